@@ -1,6 +1,7 @@
 """Beat's own reckoning of when a tick is next: the timetable, whatever is done to the machine's clock."""
 
 import logging
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,28 @@ log = logging.getLogger(__name__)
 
 class Scheduler(PersistentScheduler):
     """Celery's waits, once a clock is set back, until it has come to where it stood: an hour without a tick, or a year
-    where it had been a year ahead. This one begins every entry anew."""
+    where it had been a year ahead. This one begins every entry anew. Its file may have been torn while it was written
+    (a full disk, a machine that lost power): Celery's then stops at each start for most of what can be in it."""
+
+    _store: Any
+
+    def setup_schedule(self) -> None:
+        try:
+            super().setup_schedule()
+            self.begin_anew_what_lies_ahead()  # reads every entry
+        except Exception:  # noqa: BLE001  a torn file raises whatever its half happens to say
+            log.warning(
+                "The file of beat’s timetable was torn and is made anew. Nothing is lost: what is due is asked for."
+            )
+            self._throw_away()
+            super().setup_schedule()
+
+    def _throw_away(self) -> None:
+        store, self._store = self._store, None
+        with suppress(Exception):
+            store.cache.clear()  # nothing torn is written back
+            store.close()
+        self._remove_db()
 
     def tick(self, *given: Any, **named: Any) -> float:
         self.begin_anew_what_lies_ahead()

@@ -276,7 +276,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True  # a page's scripts take the token from its forms (emerald/frontend/modules/csrf.js)
-CSRF_FAILURE_VIEW = "emerald.govuk.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "emerald.accounts.views.stale.out_of_date"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("EMERALD_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^health/"]  # the load balancer asks from inside
@@ -288,8 +288,10 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-emerald"
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-emerald-csrf"
-# 2 MB of typed text: a 1 MB note is answered by its form with a sentence, not by the server with a blank page.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# 10 MB of typed text, some four thousand pages of it: whatever anybody pasted is answered by its form, with a sentence
+# and all of the text, and not by the server with nothing. Strangers send no more than a sign-in page may carry.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+LONGEST_FROM_STRANGERS = 2 * 1024 * 1024
 
 # --- Evidence ---------------------------------------------------------------------------------------------------
 # Where the seals of the access log and of the kept history are also written. In production a place the database's

@@ -18,7 +18,7 @@ from typing import Any
 from gunicorn import http, util
 from gunicorn.workers.gthread import ThreadWorker
 
-BUFFERED = 2 * 1024 * 1024 + 64 * 1024  # of one body: typed text (DATA_UPLOAD_MAX_MEMORY_SIZE) and what is round it
+BUFFERED = 2 * 1024 * 1024 + 64 * 1024  # of one body: typed text (LONGEST_FROM_STRANGERS) and what is round it
 BUFFERED_IN_ALL = 64 * 1024 * 1024  # of one worker
 LONGEST_HEAD = 64 * 1024
 PIECE = 256 * 1024

@@ -13,6 +13,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 
+from emerald.accounts import devices
+
 SENDS_NOTHING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -34,15 +36,15 @@ def text_only_before_sign_in(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Refuse unread what is larger than any text; of what is smaller, take the text and no file.
 
-    Somebody whose session is over is no stranger: what they typed travels through sign-in
-    (`emerald.accounts.interrupted_form`), so their form is read however large its files are, and the files are not
-    kept.
+    Somebody whose session is over is no stranger, nor is a browser from which somebody signed in before: what they
+    typed travels through sign-in (`emerald.accounts.interrupted_form`), so their form is read however large its files
+    are, and the files are not kept.
     """
 
     def middleware(request: Any) -> HttpResponse:
         if request.method not in SENDS_NOTHING and not _is_signed_in(request):
             request.upload_handlers = [DiscardFiles(request)]
-            if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _was_signed_in(request):
+            if _size(request) > settings.LONGEST_FROM_STRANGERS and not _was_signed_in(request):
                 request._mark_post_parse_error()  # no page that answers this may begin to read it
                 raise RequestDataTooBig("Nobody is signed in, and this is larger than any text.")
         return get_response(request)
@@ -56,6 +58,8 @@ def _is_signed_in(request: Any) -> bool:
 
 
 def _was_signed_in(request: Any) -> bool:
+    if devices.is_known(request):
+        return True
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     return bool(key) and "\0" not in key and UserSession.objects.filter(session_key=key).exists()
 

@@ -27,6 +27,11 @@ def device_of(request: HttpRequest, email: str) -> str | None:
     return next((known[mark] for mark in _marks(email) if mark in known), None)
 
 
+def is_known(request: HttpRequest) -> bool:
+    """Whether anybody at all has signed in from this browser before."""
+    return bool(_known_here(request))
+
+
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     """Make this browser known to `email` from now on: called once they have proved who they are."""
     mark, *before = _marks(email)

@@ -1,7 +1,8 @@
 """A form sent after the session ended keeps its text: it travels through sign-in and is offered again.
 
 It travels inside the sign-in page, encrypted, never through the database or a log of somebody signed out;
-then it waits in the session of the person it belongs to. Anybody else who signs in on that computer never sees it.
+then it waits, still encrypted, in the session of the person it belongs to. Anybody else who signs in on that computer
+never sees it. Whose it is, the form itself says (`emerald.accounts.whose_page`), also where no cookie does any more.
 """
 
 import json
@@ -13,11 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from emerald.accounts import encrypted
+from emerald.accounts import encrypted, whose_page
 from emerald.accounts.forms.sign_in import SignInForm
 from emerald.accounts.models import User
-from emerald.accounts.session_endings import IDLE, sentence
-from emerald.govuk.unsaved_input import typed_back
+from emerald.accounts.session_endings import sentence
+from emerald.govuk.unsaved_input import shown_back, typed_back
 
 FIELD = "carried"
 IN_SESSION = "typed_before_sign_in"
@@ -25,8 +26,8 @@ LONGEST = 1_000_000
 HOLDS = 12 * 3600
 
 
-def carry_through_sign_in(request: HttpRequest) -> HttpResponse | None:
-    """The sign-in page with what was posted inside it; None when nothing was typed.
+def carry_through_sign_in(request: HttpRequest, ended: str) -> HttpResponse | None:
+    """The sign-in page with what was posted inside it; None when nothing was typed. `ended`: why nobody is signed in.
 
     Where nobody can be named it belongs to, or where it is too long to travel, it is given back to be copied.
     """
@@ -36,25 +37,31 @@ def carry_through_sign_in(request: HttpRequest) -> HttpResponse | None:
     parcel = {"owner": owner, "path": request.get_full_path(), "fields": fields}
     if owner is None or len(json.dumps(parcel)) > LONGEST:
         return render(request, "accounts/typed_back.html", {"typed": typed_back(request)}, status=403)
-    return render(
-        request,
-        "account/login.html",
-        {
-            "form": SignInForm(request=request),
-            "ended": sentence(IDLE),
-            FIELD: encrypted.encrypt_small(json.dumps(parcel), to=encrypted.TYPED),
-        },
-    )
+    return _sign_in_page(request, _sealed(parcel), ended=sentence(ended))
 
 
 def restore(request: HttpRequest, user: User) -> None:
     """Put what travelled with the password into the session, if it is this person's."""
-    try:
-        parcel = json.loads(encrypted.decrypt_small(request.POST.get(FIELD, ""), to=encrypted.TYPED, within=HOLDS))
-    except encrypted.CannotBeOpened:
-        return
-    if parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
-        request.session[IN_SESSION] = parcel
+    parcel = _opened(request.POST.get(FIELD, ""))
+    if parcel and parcel["owner"] == user.pk and url_has_allowed_host_and_scheme(parcel["path"], allowed_hosts=None):
+        request.session[IN_SESSION] = _sealed(parcel)
+
+
+def when_sign_in_was_out_of_date(request: HttpRequest) -> HttpResponse | None:
+    """What answers a sign-in page that carried somebody's text and was itself out of date; None for any other.
+
+    They may have signed in from another tab meanwhile: then their text is given back to them. While nobody is signed
+    in it travels on.
+    """
+    sealed = request.POST.get(FIELD, "")
+    parcel = _opened(sealed)
+    if parcel is None:
+        return None
+    if not request.user.is_authenticated:
+        return _sign_in_page(request, sealed)
+    if parcel["owner"] != request.user.pk:
+        return None
+    return render(request, "errors/stale.html", {"typed": shown_back(parcel["fields"].items())}, status=403)
 
 
 def store(request: HttpRequest) -> bool:
@@ -65,7 +72,7 @@ def store(request: HttpRequest) -> bool:
     parcel = {"owner": request.user.pk, "path": request.get_full_path(), "fields": _fields(request)}
     if not parcel["fields"] or len(json.dumps(parcel)) > LONGEST:
         return False
-    request.session[IN_SESSION] = parcel
+    request.session[IN_SESSION] = _sealed(parcel)
     return True
 
 
@@ -76,7 +83,7 @@ def offer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def waiting(request: HttpRequest) -> dict[str, Any] | None:
     """What this person had typed: {"path", "fields"}, or None."""
-    parcel = request.session.get(IN_SESSION)
+    parcel = _opened(request.session.get(IN_SESSION, ""))
     return parcel if parcel and parcel["owner"] == request.user.pk else None
 
 
@@ -84,8 +91,27 @@ def throw_away(request: HttpRequest) -> None:
     request.session.pop(IN_SESSION, None)
 
 
+def _sign_in_page(request: HttpRequest, sealed: str, **words: str) -> HttpResponse:
+    return render(request, "account/login.html", {"form": SignInForm(request=request), FIELD: sealed, **words})
+
+
+def _sealed(parcel: dict[str, Any]) -> str:
+    return encrypted.encrypt_small(json.dumps(parcel), to=encrypted.TYPED)
+
+
+def _opened(sealed: str) -> dict[str, Any] | None:
+    """The parcel: {"owner", "path", "fields"}; None where it is none of ours, or too old."""
+    try:
+        parcel: dict[str, Any] = json.loads(encrypted.decrypt_small(sealed, to=encrypted.TYPED, within=HOLDS))
+    except encrypted.CannotBeOpened:
+        return None
+    return parcel
+
+
 def _owner(request: HttpRequest) -> int | None:
-    """Whose session the cookie names, also when it is over."""
+    """Whose page the form stood on; where it does not say, whose session the cookie names, also when it is over."""
+    if (said := whose_page.owner(request)) is not None:
+        return said
     if request.user.is_authenticated:
         return request.user.pk
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
@@ -102,4 +128,4 @@ def _fields(request: HttpRequest) -> dict[str, list[Any]]:
 
 def _may_travel(name: str) -> bool:
     """Passwords, codes and the old page's token stay behind."""
-    return name not in {"csrfmiddlewaretoken", "code", FIELD} and "password" not in name.lower()
+    return name not in {"csrfmiddlewaretoken", "code", whose_page.NAME, FIELD} and "password" not in name.lower()

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from emerald.accounts import interrupted_form
 from emerald.accounts import second_factor as second_step
-from emerald.accounts.session_endings import ACCESS, HOURS, IDLE, SIGNED_IN_AT
+from emerald.accounts.session_endings import ACCESS, HOURS, IDLE, OUT, SIGNED_IN_AT
 
 ACTIVE_AT, ACTIVE_EVERY_SECONDS = "active_at", 60
 
@@ -126,4 +126,4 @@ def _to_sign_in(request: HttpRequest, ended: str | None) -> HttpResponse:
     address = reverse("account_login", query=query)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"signed_out": True, "sign_in": address}, status=401)
-    return (ended and interrupted_form.carry_through_sign_in(request)) or redirect(address)
+    return interrupted_form.carry_through_sign_in(request, ended or OUT) or redirect(address)

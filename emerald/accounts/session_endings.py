@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-ACCESS, HOURS, IDLE = "access", "hours", "idle"
+ACCESS, HOURS, IDLE, OUT = "access", "hours", "idle", "out"
 SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since 1970
 
 
@@ -14,4 +14,5 @@ def sentence(ended: str | None) -> str:
         "Sign in again to carry on.",
         IDLE: f"You were signed out, because nothing happened for {settings.IDLE_MINUTES} minutes or because the "
         "session was ended from another browser. Sign in again to carry on.",
+        OUT: "You were signed out before this was saved, perhaps in another tab. Sign in again to carry on.",
     }.get(ended or "", "")

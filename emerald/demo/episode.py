@@ -25,8 +25,8 @@ from emerald.demo.words.groups import REPEATED_BECAUSE
 from emerald.working_days import working_day_after
 from interventions.contacts.models.contact import Contact
 from interventions.models import Session
+from interventions.notes.models.struck_out import strike_out
 from interventions.planned.models import PlannedSession
-from interventions.sessions.models.struck_out import strike_out
 
 REPEATED = (4, 13, 20)  # places in the table of stories: one of their sessions was written up twice
 

@@ -18,7 +18,9 @@ from emerald.govuk.widgets import DateWidget
 
 Drawn = tuple[str, dict[str, Any]]
 DATE_CLASSES = {"day": "govuk-input--width-2", "month": "govuk-input--width-3", "year": "govuk-input--width-4"}
-AUTOCOMPLETE_BIRTHDAY = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
+# What a browser does with an answer when the widget does not say: forget it. Computers are shared, and the next person
+# would be offered a child's name, a nickname or a number plate. Only the pages of signing in say otherwise.
+NOT_REMEMBERED = "off"
 # The component says these in its own way.
 NOT_ATTRIBUTES = {
     "id",
@@ -101,6 +103,10 @@ def _fieldset(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     return {"fieldset": {"legend": legend}}
 
 
+def _autocomplete(field: BoundField) -> str:
+    return str(field.field.widget.attrs.get("autocomplete") or NOT_REMEMBERED)
+
+
 def _named(field: BoundField, options: dict[str, Any]) -> dict[str, Any]:
     return {"id": field.auto_id, "name": field.html_name, "attributes": _attributes(field)} | _label(field, options)
 
@@ -114,7 +120,7 @@ def _input(field: BoundField, options: dict[str, Any]) -> Drawn:
     return "govukInput", _named(field, options) | extras | {
         "type": "text" if field.field.widget.input_type == "number" else field.field.widget.input_type,
         "inputmode": attrs.get("inputmode", "numeric" if field.field.widget.input_type == "number" else None),
-        "autocomplete": attrs.get("autocomplete"),
+        "autocomplete": _autocomplete(field),
         "spellcheck": attrs.get("spellcheck") not in (False, "false"),
         "value": value,
         "classes": f"govuk-input--width-{width}" if width else "",
@@ -129,15 +135,15 @@ def _password(field: BoundField, options: dict[str, Any]) -> Drawn:
 def _textarea(field: BoundField, options: dict[str, Any]) -> Drawn:
     limit = getattr(field.field, "counted_to", None)
     rows = options.get("rows", field.field.widget.attrs.get("rows", 5))
-    params = _named(field, options) | {
-        "value": as_typed(field.value()),
-        "rows": rows,
-        "spellcheck": True,
-        "autocomplete": field.field.widget.attrs.get("autocomplete"),
-    }
+    params = _named(field, options) | {"value": as_typed(field.value()), "rows": rows, "spellcheck": True}
     # A child's own words are written down as they were said: the script that suggests kinder wording leaves them alone.
     as_said = {"data-as-said": ""} if is_as_said(field.name) else {}
-    params["attributes"] = {"data-grows": "", **as_said, **params["attributes"]}
+    params["attributes"] = {
+        "autocomplete": _autocomplete(field),  # one that counts its characters has no parameter for it
+        "data-grows": "",
+        **as_said,
+        **params["attributes"],
+    }
     return ("govukCharacterCount", params | {"maxlength": limit}) if limit else ("govukTextarea", params)
 
 
@@ -150,7 +156,9 @@ def _select(field: BoundField, options: dict[str, Any]) -> Drawn:
         }
         for each in field.subwidgets
     ]
-    return "govukSelect", _named(field, options) | {"items": items}
+    named = _named(field, options)
+    named["attributes"] = {"autocomplete": _autocomplete(field), **named["attributes"]}
+    return "govukSelect", named | {"items": items}
 
 
 def _file(field: BoundField, options: dict[str, Any]) -> Drawn:
@@ -226,7 +234,6 @@ def _date(field: BoundField, options: dict[str, Any]) -> Drawn:
     faulty = date_parts_at_fault(field) if field.errors else []
     value = field.value() or [None, None, None]
     value = value if isinstance(value, list) else field.field.widget.decompress(value)
-    birthday = getattr(field.field, "birthday", False)
     items = [
         {
             "name": part,
@@ -235,7 +242,7 @@ def _date(field: BoundField, options: dict[str, Any]) -> Drawn:
             "value": typed,
             "classes": DATE_CLASSES[part] + (" govuk-input--error" if part in faulty else ""),
             "inputmode": "text" if part == "month" else "numeric",
-            "autocomplete": AUTOCOMPLETE_BIRTHDAY[part] if birthday else None,
+            "autocomplete": _autocomplete(field),
         }
         for part, typed in zip(DateWidget.PARTS, value, strict=True)
     ]

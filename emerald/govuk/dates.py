@@ -4,11 +4,12 @@ import datetime
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django import forms
 from django.utils import timezone
 
+from emerald.clock import SUMMER, WINTER
 from emerald.govuk.question import QuestionMixin
 from emerald.govuk.widgets import DateWidget
 from emerald.words import day_in_words
@@ -29,14 +30,16 @@ MONTHS = [
 ]
 TIME = re.compile(r"(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(am|pm)?", re.IGNORECASE)
 WORDS_FOR_TIMES = {"midnight": datetime.time(0), "midday": datetime.time(12), "noon": datetime.time(12)}
-EARLIEST = datetime.date(1900, 1, 1)
+ZONE = re.compile(r"(.*?)\s*(bst|gmt)", re.IGNORECASE)
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)  # days are counted on from what was typed
+LONGEST_NUMBER = 3  # digits of a day or month, also where somebody fills up with noughts
 Limit = date | Callable[[], date] | None
 
 
 def month_number(typed: str) -> int | None:
     """3, 03, March and mar are all 3; None for anything else."""
     if typed.isdecimal():
-        return int(typed)
+        return int(typed) if len(typed) <= LONGEST_NUMBER else None
     fits = [number for number, name in enumerate(MONTHS, 1) if len(typed) >= 3 and name.startswith(typed.lower()[:9])]
     return 9 if typed.lower() == "sept" else fits[0] if fits else None
 
@@ -59,13 +62,11 @@ class DateField(QuestionMixin, forms.Field):
         not_before_today: bool = False,
         not_before: Limit = None,
         not_after: Limit = None,
-        birthday: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(label, **kwargs)
         self.not_after_today, self.not_before_today = not_after_today, not_before_today
         self.not_before, self.not_after = not_before, not_after
-        self.birthday = birthday
 
     def name(self) -> str:
         return self.called or ("Date" if not self.label or self.label.endswith("?") else str(self.label))
@@ -96,15 +97,17 @@ class DateField(QuestionMixin, forms.Field):
         wrong = [
             part
             for part, fits in (
-                ("day", day.isdecimal() and 1 <= int(day) <= 31),
+                ("day", day.isdecimal() and len(day) <= LONGEST_NUMBER and 1 <= int(day) <= 31),
                 ("month", month is not None and 1 <= month <= 12),
             )
             if not fits
         ]
+        if wrong:
+            self._refuse("must be a real date", *wrong)
         try:
             return datetime.date(int(typed["year"]), month or 0, int(day))
-        except (ValueError, TypeError):
-            self._refuse("must be a real date", *wrong)
+        except ValueError:
+            self._refuse("must be a real date")
 
     def _keep_limits(self, date: date) -> None:
         today = timezone.localdate()
@@ -115,6 +118,7 @@ class DateField(QuestionMixin, forms.Field):
             (earliest and date < earliest, "too_early", f"must be on or after {day_in_words(earliest)}"),
             (latest and date > latest, "too_late", f"must be on or before {day_in_words(latest)}"),
             (date < EARLIEST, "too_early", "must be in 1900 or later"),
+            (date > LATEST, "too_late", "must be before 2200"),
         ):
             if refused:
                 raise forms.ValidationError(self.written_sentences.get(code, f"{self.name()} {sentence}"), code=code)
@@ -132,7 +136,7 @@ class TimeField(QuestionMixin, forms.Field):
     width = 10
 
     def __init__(self, label: str | None = None, *, hint: str = "For example, 2:30pm or 14:30", **kwargs: Any) -> None:
-        super().__init__(label, hint=hint, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+        super().__init__(label, hint=hint, **kwargs)
 
     def to_python(self, value: Any) -> datetime.time | None:
         typed = str(value or "").strip().lower()
@@ -153,3 +157,15 @@ class TimeField(QuestionMixin, forms.Field):
         if isinstance(value, datetime.time):
             return f"{value.hour % 12 or 12}:{value:%M}{'am' if value.hour < 12 else 'pm'}"
         return value
+
+
+class TimeOfMomentField(TimeField):
+    """A time that makes a moment with a day. In the hour that October repeats BST or GMT may stand behind it; it is
+    then the zone of the time."""
+
+    ZONES: ClassVar = {"bst": SUMMER, "gmt": WINTER}
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        said = ZONE.fullmatch(str(value or "").strip())
+        time = super().to_python(said[1] if said else value)
+        return time.replace(tzinfo=self.ZONES[said[2].lower()]) if time and said else time

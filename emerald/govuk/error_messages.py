@@ -47,6 +47,8 @@ def give_sentences(field: forms.Field, label: str) -> None:
         "min_length": f"{name} must be %(limit_value)s characters or more – yours has %(show_value)s",
         "null_characters_not_allowed": NUL % name.replace("%", "%%"),
         "invalid_choice": "Select one of the answers shown",
+        "invalid_pk_value": "Select one of the answers shown",
+        "invalid_list": "Select one of the answers shown",
         "max_value": f"{name} must be %(limit_value)s or less",
         "min_value": f"{name} must be %(limit_value)s or more",
     }

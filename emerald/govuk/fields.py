@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from emerald.govuk.dates import DateField, TimeField
+from emerald.govuk.dates import DateField, TimeField, TimeOfMomentField
 from emerald.govuk.error_messages import AtMost
 from emerald.govuk.identifiers import NhsNumberField, PhoneField, PostcodeField, UpnField
 from emerald.govuk.question import QuestionMixin
@@ -31,6 +31,7 @@ __all__ = [
     "ShortTextField",
     "TickField",
     "TimeField",
+    "TimeOfMomentField",
     "UpnField",
     "WholeNumberField",
     "YesNoField",
@@ -65,7 +66,7 @@ class LongTextField(QuestionMixin, forms.CharField):
 
 class EmailField(QuestionMixin, forms.EmailField):
     def __init__(self, label: str | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
+        kwargs.setdefault("widget", forms.EmailInput(attrs={"spellcheck": "false"}))
         super().__init__(label, **kwargs)
 
 

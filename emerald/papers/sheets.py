@@ -52,6 +52,11 @@ class ExportForm(GovukForm):
         "Which kind of file?",
         choices=[(key, kind.title) for key, kind in FORMATS.items()],
         required="Select which kind of file",
+        hints={
+            "csv": "A spreadsheet that opens it leaves out noughts at the start of telephone and other numbers, unless "
+            "you import its columns as text",
+            "ods": "Numbers stay as they are",
+        },
     )
     reason = LongTextField(
         "Why do you need it?",

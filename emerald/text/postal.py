@@ -7,8 +7,8 @@ number or, where it has none, by its name.
 import re
 
 from emerald.text.numbers import postcodes_in
-from emerald.text.words import words_of
 from emerald.text.read import as_read
+from emerald.text.words import words_of
 
 # Written one way as often as the other. "Saint" and "street" are both "st", so neither is told from the other.
 SHORT_WORDS = {

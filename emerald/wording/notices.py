@@ -16,7 +16,7 @@ from emerald.wording.matching import found_in
 from emerald.wording.models import Term
 
 WORDING = "wording"  # the tag by which pages know this notice
-WRITTEN_BY_THE_PAGE = {"csrfmiddlewaretoken", "once", "draft", "version"}
+WRITTEN_BY_THE_PAGE = {"csrfmiddlewaretoken", "once", "draft", "version", "whose"}
 SHOWN = 5
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
-from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TimeField
+from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TimeOfMomentField
 from emerald.govuk.forms import GovukForm
 from interventions.consultations.models import Advice, Consultation
 from interventions.notes.forms.moment import AsksMoment
@@ -31,7 +31,7 @@ class ConsultationForm(AsksMoment, GovukForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    time = TimeField("What time was it?", called="The time", required="Enter the time")
+    time = TimeOfMomentField("What time was it?", called="The time", required="Enter the time")
     team = RowField(
         "For which of your teams?",
         queryset=None,

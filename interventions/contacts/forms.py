@@ -4,10 +4,21 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.forms.document import what_came_of
 from cases.models import Case
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, WholeNumberField
+from emerald.drafts.models import Posting, token_of
+from emerald.govuk.fields import (
+    DateField,
+    LongTextField,
+    RadioField,
+    ShortTextField,
+    TimeOfMomentField,
+    WholeNumberField,
+)
 from emerald.govuk.forms import GovukForm
+from emerald.words import clock
+from interventions.contacts.models.again import put_right, recorded_just_now
 from interventions.contacts.models.contact import Contact
 from interventions.contacts.models.how import ContactKind, Direction, With, why_not_contact, within_days
 from interventions.notes.forms.files import BringsFiles
@@ -22,6 +33,11 @@ PLACE = {
     "Say what was said, or what happened.": "what_was_said",
     "There was no answer, so leave the child’s own words empty.": "childs_words",
 }
+
+# Asked only of what may have been sent before.
+AGAIN, CORRECTION = "again", "correction"
+WHICH = [(CORRECTION, "A correction of that contact"), ("another", "Another contact")]
+WHICH_HINTS = {CORRECTION: "It takes the place of that one, which can still be read"}
 
 
 class ContactForm(AsksMoment, AsksNextStep, GovukForm):
@@ -61,7 +77,7 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
     day = DateField(
         "When was it?", called="The day", required="Enter the day", not_after_today=True, initial=timezone.localdate
     )
-    time = TimeField("What time was it?", called="The time", required="Enter the time")
+    time = TimeOfMomentField("What time was it?", called="The time", required="Enter the time")
     length_minutes = WholeNumberField(
         "How many minutes did it last?", called="The number of minutes", required=False, min_value=1, max_value=1440
     )
@@ -107,9 +123,12 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
     }
     asked_by_kind = ("call", "message", "email", "letter")
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    earlier: Contact | None = None  # the one that this may be a correction of
+    corrects = False
+
+    def __init__(self, *args: Any, case: Case, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case = case
+        self.case, self.by = case, by
         self.obstacles = why_not_record(case, "a contact")
 
     def clean(self) -> dict[str, Any]:
@@ -124,7 +143,25 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
         if not self.errors:
             for sentence in why_not_contact(**self._written(answers)):
                 self.add_error(PLACE.get(sentence), sentence)
+        if not self.errors:
+            self._ask_whether_it_is_a_correction(answers)
         return answers
+
+    def _ask_whether_it_is_a_correction(self, answers: dict[str, Any]) -> None:
+        once, moment = token_of(self.data), answers["happened_at"]
+        same_page = once is not None and Posting.objects.is_recorded(self.by, once)
+        self.earlier = recorded_just_now(
+            self.case, by=self.by, kind=answers["kind"], happened_at=moment, same_page=same_page
+        )
+        if self.earlier is None:
+            return
+        said, at = self.data.get(AGAIN), clock(self.earlier.recorded_at)
+        self.corrects = said == CORRECTION
+        if said not in dict(WHICH):
+            self.fields[AGAIN] = RadioField(
+                f"You recorded a contact at {at} already. What is this?", choices=WHICH, hints=WHICH_HINTS
+            )
+            self.add_error(AGAIN, f"Select whether this is a correction of the contact you recorded at {at}")
 
     def _check_against_day(self, answers: dict[str, Any]) -> None:
         at, kind = answers["happened_at"], answers.get("kind")
@@ -137,11 +174,20 @@ class ContactForm(AsksMoment, AsksNextStep, GovukForm):
         return {name: answer for name, answer in answers.items() if name not in {"day", "time", *self.asked_by_kind}}
 
     def save(self, *, by: User) -> bool:
-        return self.attempt(Contact.record, case=self.case, by=by, **self._written(self.cleaned_data))
+        written = self._written(self.cleaned_data)
+        if self.corrects:
+            return self.attempt(put_right, earlier=self.earlier, by=by, **written)
+        return self.attempt(Contact.record, case=self.case, by=by, **written)
 
 
 class ContactWithFilesForm(BringsFiles, ContactForm):
     """A call, a letter, a meeting with its minutes."""
+
+    @property
+    def done(self) -> str:
+        if not self.corrects:
+            return super().done
+        return " ".join(filter(None, ["Contact put right.", what_came_of(self.documents)]))
 
 
 class ContactWordsForm(WordsForm):

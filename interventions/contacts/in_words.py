@@ -12,5 +12,7 @@ def contacts_in_words(case: Case) -> list[tuple[str, str]]:
         heading = f"{moment(contact.happened_at)}: {contact.get_kind_display()}"
         facts = [contact.get_with_whom_display(), contact.with_name, contact.agency, contact.present]
         told.append((heading, ". ".join([*filter(None, facts), f"Recorded by {contact.recorded_by.name}."])))
+        if contact.is_in_error:
+            told.append((f"{heading}. Recorded in error", contact.struck_out.because))
         told += words_of(contact, heading)
     return told

@@ -15,5 +15,6 @@ urlpatterns = [
         name="finish_contact_step",
     ),
     path("cases/<case:reference>/contacts/<int:contact>/change/", views.change_contact, name="change_contact"),
+    path("cases/<case:reference>/contacts/<int:contact>/error/", views.strike_out_contact, name="strike_out_contact"),
     path("cases/<case:reference>/contacts/<int:contact>/add/", views.add_to_contact, name="add_to_contact"),
 ]

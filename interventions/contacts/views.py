@@ -20,7 +20,9 @@ from interventions.contacts.forms import ContactWithFilesForm, ContactWordsForm
 from interventions.contacts.prompts import CONTACT
 from interventions.door import open_contact
 from interventions.notes.models.rules import why_not_record
+from interventions.notes.models.struck_out import why_not_strike_out
 from interventions.notes.views import later
+from interventions.notes.views.striking_out import strike_out
 
 
 @require_safe
@@ -50,7 +52,7 @@ def contacts(request: SignedInRequest, reference: str) -> HttpResponse:
 @needs(Right.RECORD_SESSION)
 def record_contact(request: SignedInRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
-    form = ContactWithFilesForm(answers(request), case=case, tray=Tray(request))
+    form = ContactWithFilesForm(answers(request), case=case, by=request.user, tray=Tray(request))
     if form.is_valid() and form.save(by=request.user):
         messages.success(request, form.done)
         request.autosave.change_at = reverse("change_contact", args=[case.reference, form.outcome.pk])
@@ -85,6 +87,7 @@ def contact(request: SignedInRequest, reference: str, contact: int) -> HttpRespo
         moves=found.moves_shown_to(request.user),
         attached=attached,
         left_behind=left_behind,
+        strikes=not why_not_strike_out(found, request.user, case.rights),
         changes=writes and not found.why_not_change(request.user),
     )
 
@@ -109,3 +112,10 @@ def add_to_contact(request: SignedInRequest, reference: str, contact: int) -> Ht
 @needs(Right.RECORD_SESSION)
 def finish_contact_step(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
     return later.finish_next_step(request, open_contact(request, reference, contact))
+
+
+@idempotent
+@autosaved("Mark a contact as recorded in error")
+@needs(Right.READ_SESSIONS)
+def strike_out_contact(request: SignedInRequest, reference: str, contact: int) -> HttpResponse:
+    return strike_out(request, open_contact(request, reference, contact))

@@ -9,6 +9,7 @@ from emerald.parts import rooms_with
 from interventions.consultations.models import Consultation, ConsultationAddendum
 from interventions.contacts.models.addendum import ContactAddendum
 from interventions.contacts.models.contact import Contact
+from interventions.contacts.models.struck_out import ContactStruckOut
 from interventions.notes.models.document import NoteDocument
 from interventions.notes.models.moved import Move
 from interventions.planned.models import PlannedSession, PutOff
@@ -23,6 +24,7 @@ __all__ = [
     "ConsultationAddendum",
     "Contact",
     "ContactAddendum",
+    "ContactStruckOut",
     "Move",
     "NoteDocument",
     "PlannedSession",

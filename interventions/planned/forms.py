@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField
+from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeOfMomentField
 from emerald.govuk.forms import VersionedForm
 from interventions.notes.forms.files import BringsFiles
 from interventions.notes.forms.moment import AsksMoment
@@ -40,7 +40,9 @@ class MomentForm(AsksMoment, VersionedForm):
         not_after=latest_day,
         error_messages={"too_late": "A session can be planned for up to a year ahead"},
     )
-    time = TimeField("What time does it start?", called="The time it starts", required="Enter the time it starts")
+    time = TimeOfMomentField(
+        "What time does it start?", called="The time it starts", required="Enter the time it starts"
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +68,7 @@ class PlanForm(MomentForm):
         required="Enter where the session will be",
         limit=160,
         hint="For example, at school, at home or in a café",
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     work = RadioField("What is it for?", choices=Work.choices, required="Select what the session is for")
     aims = LongTextField("What is it meant to achieve?", called="What it is meant to achieve", required=False, rows=3)

@@ -23,7 +23,7 @@ class NotesForm(GovukForm):
         called="What you look for",
         required="Enter the words to look for",
         hint="“yellow house” in quotation marks keeps words together, -school leaves a word out, or gives a choice",
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"dir": "auto", "spellcheck": "false"}),
     )
     worker = RowField("Recorded by", queryset=None, required=False, empty_label="Anybody")
     work = SelectField(

@@ -38,7 +38,7 @@ SHOWN = {
         "group",
         "struck_out__session",
     ),
-    Contact: ("happened_at", "kind", "with_whom", "direction"),
+    Contact: ("happened_at", "kind", "with_whom", "direction", "struck_out__contact"),
 }
 SHOWN_OF_BOTH = (
     "case__reference",
@@ -147,9 +147,8 @@ def _shown(notes: Any, keys: list[Key], words: str) -> Iterator[tuple[tuple[str,
     model, mine = notes.model, [key for _, of_kind, key in keys if of_kind == notes.model.page]
     if not mine:
         return
-    related = ["case__child", "recorded_by", *(["struck_out"] if model is Session else [])]
     found = notes.filter(pk__in=mine).order_by().annotate(extract=extract(model, words))
-    for note in found.select_related(*related).only(*SHOWN[model], *SHOWN_OF_BOTH):
+    for note in found.select_related("case__child", "recorded_by", "struck_out").only(*SHOWN[model], *SHOWN_OF_BOTH):
         yield (model.page, note.pk), note
 
 

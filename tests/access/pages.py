@@ -117,6 +117,7 @@ PAGES = (
     about_a_case("finish_contact_step", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("change_contact", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("add_to_contact", Right.RECORD_SESSION, WRITES, "contact"),
+    about_a_case("strike_out_contact", Right.READ_SESSIONS, WRITES, "contact"),
     about_a_case("add_contact_files", Right.RECORD_SESSION, WRITES, "contact"),
     about_a_case("move_contact", Right.MOVE_NOTE, WRITES, "contact"),
     # The register of disruption: persons of concern.

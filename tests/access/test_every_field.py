@@ -16,7 +16,7 @@ from cases.models import AlsoKnownAs
 from emerald.accounts.models import User
 from emerald.accounts.roles import ROLES
 from emerald.reminders.sync import sync_notices
-from interventions.sessions.models.struck_out import strike_out
+from interventions.notes.models.struck_out import strike_out
 from perpetrators.models import Condition, Link, Measure, PersonOfConcern, Place
 from tests.access.field_rules import AS_THE_RECORD, By, may_read
 from tests.access.fields import FIELDS
@@ -226,6 +226,7 @@ WORKED_OUT = {"perpetrators.Trace.words", "perpetrators.Measure.how_ended"}
 # comes upon it there.
 SOMETIMES = {
     "cases.RiskAssessment.level_reason",
+    "interventions.ContactStruckOut.because",
     "interventions.StruckOut.because",
     "perpetrators.PersonOfConcern.nationality",
     "perpetrators.Trace.words",

@@ -30,7 +30,7 @@ def test_a_strangers_file_touches_no_disk_wherever_it_is_sent(page, folder):
 
 @pytest.mark.django_db
 def test_a_stranger_is_refused_what_is_larger_than_any_text(folder):
-    for browser in (Client(), Client(headers={"cookie": "sessionid=never-given-out"})):
+    for browser in (Client(), Client(headers={"cookie": "sessionid=never-given-out; emerald-device=forged"})):
         answer = browser.post(reverse("account_login"), form(LARGE))
         assert answer.status_code == 400
         assert "larger than Emerald can take in one go" in answer.text

@@ -14,6 +14,7 @@ from emerald.accounts import encrypted
 from tests.accounts.conftest import Browser
 from tests.accounts.test_session_endings import nothing_happens_for
 from tests.factories.people import PASSWORD
+from tests.pages.form_reader import FormReader
 
 NOTE = "She said “not again”.\r\n  Then she left. <b>&amp;"
 ADDRESS = "/people/teams/?from=list"
@@ -90,15 +91,18 @@ def test_a_parcel_too_old_or_encrypted_for_something_else_is_not_opened(late_des
 def test_passwords_and_the_old_token_do_not_travel(late_desk, priya):
     page = send_late(late_desk, password1="hush hush", csrfmiddlewaretoken="old")
     late_desk.sign_in(priya.email, carried=carried(page))
-    assert set(late_desk.session["typed_before_sign_in"]["fields"]) == {"name"}
+    assert set(FormReader(late_desk.get(reverse("carry_on")).text).fields) == {"name", "csrfmiddlewaretoken", "whose"}
 
 
 def test_a_form_with_nothing_typed_leads_to_the_plain_sign_in_page(late_desk):
     assert late_desk.post(ADDRESS, {"name": "  "})["Location"].startswith("/account/login/")
 
 
-def test_a_stranger_who_posts_is_only_asked_to_sign_in(desk):
-    assert desk.post(ADDRESS, {"name": NOTE}).status_code == 302
+def test_a_stranger_who_posts_is_told_nothing_but_what_they_sent(desk):
+    page = desk.post(ADDRESS, {"name": NOTE})
+    assert page.status_code == 403
+    assert "carried" not in page.text
+    assert "Copy it from here" in page.text
 
 
 def test_where_nobody_knows_whose_it_was_the_text_is_given_back_to_be_copied(late_desk):

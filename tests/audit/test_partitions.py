@@ -30,8 +30,8 @@ RECORDS = {
     *("cases_chronologyentry", "cases_chronologyremoval", "cases_managementdecision", "cases_pack"),
     *("cases_statechange", "cases_supervision", "interventions_addendum", "interventions_consultation"),
     *("interventions_consultationaddendum", "interventions_contactaddendum", "interventions_move"),
-    *("interventions_putoff", "interventions_struckout", "perpetrators_legalevent", "perpetrators_measureevent"),
-    *("perpetrators_merge", "perpetrators_recordentry", "reminders_snooze"),
+    *("interventions_contactstruckout", "interventions_putoff", "interventions_struckout", "perpetrators_legalevent"),
+    *("perpetrators_measureevent", "perpetrators_merge", "perpetrators_recordentry", "reminders_snooze"),
 }
 
 

@@ -11,6 +11,7 @@ from tests.access.pages import PAGES, address_of
 from tests.factories.everything import one_of_everything
 from tests.factories.people import make_user
 from tests.journeys.accessibility import findings, wider_than_a_phone
+from tests.journeys.autofill import remembered
 
 NO_PAGES = {
     "health": "says yes or no to a machine",
@@ -48,6 +49,7 @@ FOR_A_CASEWORKER = {
     "draft",
     "quick_notes",
     "strike_out_session",
+    "strike_out_contact",
     "add_to_consultation",
 }
 
@@ -81,6 +83,7 @@ def look(browser, address):
     return [
         *findings(browser),
         *wider_than_a_phone(browser),
+        *remembered(browser),
         *([] if browser.title().endswith("– Emerald") else [f"title: {browser.title()}"]),
     ]
 

@@ -9,6 +9,8 @@ import psycopg
 import pytest
 from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
+from django.test import Client
+from django.urls import reverse
 
 from cases.models import Case
 from emerald.database import failures
@@ -113,15 +115,56 @@ def test_a_save_that_stops_half_way_frees_what_it_holds(case, settings):
     assert told == [True]
 
 
-def test_a_database_that_is_away_is_told_in_a_sentence(browser, case, monkeypatch):
-    def away(*_, **__):
-        raise OperationalError("the connection was refused")
+@pytest.fixture
+def stopped(monkeypatch):
+    """From when it is called on, no connection is taken."""
 
-    monkeypatch.setattr(Case.objects.__class__, "visible_to", away)
-    answer = browser.get(page(case))
-    assert answer.status_code == 503
+    def stop():
+        connection.close()
+        for name, nowhere in (("HOST", "127.0.0.1"), ("PORT", "1")):
+            monkeypatch.setitem(connection.settings_dict, name, nowhere)
+
+    yield stop
+    monkeypatch.undo()
+    connection.close()
+
+
+def assert_told_that_it_is_away(answer, *words):
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert "Emerald cannot reach its records" in answer.text
-    assert "refused" not in answer.text
+    assert "fault" not in answer.text and "refused" not in answer.text
+    for one in words:
+        assert one in answer.text
+
+
+def test_a_database_that_is_away_is_told_in_a_sentence_on_every_page(browser, case, priya, stopped):
+    connection.ensure_connection()
+    for after in (1, 7):  # the server ends the connection in the middle of a page
+        with ended_after(after):
+            assert_told_that_it_is_away(browser.post(page(case, "record_session"), typed()), TEXT)
+        connection.close()
+    stopped()
+    for address in (page(case), reverse("home"), page(case, "record_session")):
+        assert_told_that_it_is_away(browser.get(address))
+    again = "Try again with what you typed"
+    assert_told_that_it_is_away(browser.post(page(case, "record_session"), typed()), TEXT, again)
+    sign_in = {"login": priya.email, "password": "something long"}
+    assert_told_that_it_is_away(Client(raise_request_exception=False).post(reverse("account_login"), sign_in))
+
+
+def ended_after(statements):
+    """The server ends this connection before so many statements are executed."""
+    asked, address = [], connection.get_connection_params()
+
+    def execute(run, sql, params, many, context):
+        asked.append(sql)
+        if len(asked) == statements:
+            with psycopg.connect(**address, autocommit=True) as other:
+                pid = connection.connection.info.backend_pid
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+        return run(sql, params, many, context)
+
+    return connection.execute_wrapper(execute)
 
 
 def test_a_disk_without_room_is_told_in_a_sentence_and_what_was_typed_is_given_back(browser, case, monkeypatch):

@@ -3,8 +3,10 @@
 import pytest
 from markupsafe import escape
 
+from cases.forms.children.kinds import KINDS
 from cases.models import Child
 from tests.factories.posting import date_parts
+from tests.pages.form_reader import FormReader
 from tests.pages.posted_child import identity, page
 
 
@@ -35,6 +37,21 @@ def test_a_bad_answer_has_its_sentence_and_the_rest_is_kept(case, morag, signed_
     assert "There is a problem" in answer.text
     assert sentence in answer.text
     assert "Kept words" in answer.text
+
+
+def test_a_mistake_while_a_colleague_changed_the_child_is_answered_with_both(case, morag, priya, signed_in):
+    """Whatever is added: a name, a carer, an address, a period, a professional."""
+    browser, wrong = signed_in(morag), []
+    for kind in KINDS:
+        address = page(case, "add_child_detail", kind)
+        form = FormReader(browser.get(address).text)
+        child = Child.objects.get(pk=case.child_id)
+        child.change(by=priya, through=case, school=f"Changed before {kind}")
+        for typed in ({}, dict.fromkeys(form.typed_into, "x" * 3000), {"until_day": "9" * 12, "started_on_day": "x"}):
+            answer = browser.post(address, form.fields | typed)
+            if answer.status_code != 200 or "There is a problem" not in answer.text:
+                wrong.append((kind, sorted(typed), answer.status_code))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "مريم الزهراني", "Brave 💚 girl", "O’Neil & “sons”"])

@@ -52,6 +52,36 @@ def test_a_call_is_recorded_listed_told_and_read(case, priya, signed_in):
     assert Case.objects.get(pk=case.pk).last_seen_on is None
 
 
+def test_back_and_save_is_asked_about_and_leaves_one_contact(case, priya, signed_in):
+    browser, once = signed_in(priya), {"once": "7d0e4f56-6d7c-4f0e-9d3f-0d4b0f6d1c11"}
+    browser.post(page(case, "record_contact"), typed(**once))
+    again = typed(what_was_said="He said it was let.", time="0:02", **once)  # the same page, with other answers
+    asked = browser.post(page(case, "record_contact"), again)
+    assert "Select whether this is a correction of the contact you recorded at" in asked.text
+    assert "He said it was let." in asked.text
+    assert case.contacts.count() == 1
+    said = browser.post(page(case, "record_contact"), again | {"again": "correction"}, follow=True).text
+    assert "Contact put right." in said and "Recorded in error." in said
+    assert [one.what_was_said for one in case.contacts.not_in_error()] == ["He said it was let."]
+
+
+def test_another_contact_of_the_same_moment_is_one_more(case, priya, signed_in):
+    browser = signed_in(priya)
+    browser.post(page(case, "record_contact"), typed())
+    second = typed(with_name="Bryn", what_was_said="He will ring back.")
+    assert "What is this?" in browser.post(page(case, "record_contact"), second).text
+    browser.post(page(case, "record_contact"), second | {"again": "another"})
+    assert case.contacts.not_in_error().count() == 2
+
+
+def test_a_contact_is_marked_as_recorded_in_error_on_its_page(case, priya, signed_in):
+    browser, contact = signed_in(priya), make_contact(case, by=priya)
+    assert "Mark this contact as recorded in error" in browser.get(page(case, "contact", contact.pk)).text
+    browser.post(page(case, "strike_out_contact", contact.pk), {"because": "Of her cousin."})
+    shown = browser.get(page(case, "contact", contact.pk)).text
+    assert "Of her cousin." in shown and "Mark this contact" not in shown
+
+
 def test_minutes_of_a_meeting_have_people_and_decisions(case, priya, signed_in):
     browser, minutes = signed_in(priya), typed(kind="meeting", with_whom="professional", agency="Police")
     assert "Enter who took part" in browser.post(page(case, "record_contact"), minutes).text

@@ -1,6 +1,7 @@
 """What a person sees when something went wrong, and that what they typed is given back."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -10,8 +11,8 @@ from django.utils.html import escape
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.pages.small_site")]
 
-TYPED = {"account": "She said\n  “not again” & left", "postcode": "S1 2HH"}
-SECRET = {"password": "correct horse", "mfa_code": "123456", "csrfmiddlewaretoken": "x" * 64, "login-email": "p@e.org"}
+TYPED = {"account": "She said\n  “not again” & left", "postcode": "S1 2HH", "email": "carer@example.org"}
+SECRET = {"password": "correct horse", "mfa_code": "123456", "csrfmiddlewaretoken": "x" * 64, "login": "p@e.org"}
 
 
 @pytest.fixture
@@ -32,6 +33,7 @@ def test_what_was_typed_is_given_back(signed_in, name, status):
     assert answer.status_code == status
     assert "Nothing you typed is saved. Copy it from here." in answer.text
     assert "She said&#10;  “not again” &amp; left" in answer.text and "S1 2HH" in answer.text
+    assert "carer@example.org" in answer.text
     for secret in [*SECRET.values(), "machine-made"]:
         assert secret not in answer.text
 
@@ -47,6 +49,7 @@ def test_a_form_from_before_signing_in_again_gives_its_text_back(priya):
     answer = client.post(reverse("components_form"), TYPED)
     assert answer.status_code == 403
     assert "She said&#10;" in answer.text and "was out of date" in answer.text
+    assert "carer@example.org" in answer.text
 
 
 def test_a_refusal_says_who_may(signed_in):
@@ -72,8 +75,21 @@ def test_too_much_at_once_is_answered_in_a_sentence(signed_in, settings):
 
 def test_too_many_answers_are_answered_in_a_sentence(signed_in, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
-    answer = signed_in.post(reverse("reads"), {str(number): "x" for number in range(5)})
+    answer = signed_in.post(
+        reverse("reads"), urlencode(TYPED | {"a": "x", "b": "y"}), content_type="application/x-www-form-urlencoded"
+    )
     assert (answer.status_code, "larger than Emerald" in answer.text) == (400, True)
+    assert "She said&#10;" in answer.text
+
+
+@pytest.mark.parametrize("percents", [True, False], ids=["as percents", "raw"])
+def test_a_form_in_another_encoding_is_answered_in_a_sentence_with_its_text(signed_in, percents):
+    body = urlencode(TYPED, encoding="utf-16") if percents else "&".join(f"{key}={text}" for key, text in TYPED.items())
+    body = body.encode("ascii" if percents else "utf-16")
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+    answer = signed_in.generic("POST", reverse("reads"), body, content_type=kind)
+    assert (answer.status_code, "could not be read" in answer.text) == (400, True)
+    assert "not again" in answer.text
 
 
 def test_a_wrong_host_is_answered_without_a_person(client):

@@ -47,6 +47,11 @@ def test_a_month_may_be_a_number_or_a_name(month):
         (("²", "3", "2012"), "Date of birth must be a real date"),
         (("3", "3", "12"), "Date of birth must have a year with 4 digits, like 2012"),
         (("3", "3", "0012"), "Date of birth must be in 1900 or later"),
+        (("3", "3", "9999"), "Date of birth must be before 2200"),
+        (("9" * 12, "3", "2012"), "Date of birth must be a real date"),
+        (("3", "9" * 12, "2012"), "Date of birth must be a real date"),
+        (("1" * 5000, "1" * 5000, "2012"), "Date of birth must be a real date"),
+        (("3", "3", "9" * 12), "Date of birth must have a year with 4 digits, like 2012"),
     ],
 )
 def test_a_date_that_will_not_do_is_answered_in_a_sentence(typed, sentence):

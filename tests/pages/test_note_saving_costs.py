@@ -45,9 +45,9 @@ def test_a_session_costs_the_same_however_many_there_are(case, priya, signed_in)
 def test_a_contact_costs_the_same_however_many_there_are(case, priya, signed_in):
     browser, address = signed_in(priya), page(case, "record_contact")
     saving(browser, address, test_contacts.typed())
-    few = saving(browser, address, test_contacts.typed())
+    few = saving(browser, address, test_contacts.typed(again="another"))
     copies(make_contact(case, by=priya, next_step="Ring again"), "happened_at")
-    assert saving(browser, address, test_contacts.typed()) == few <= 40
+    assert saving(browser, address, test_contacts.typed(again="another")) == few <= 40
     assert Contact.objects.count() == MANY + 4
 
 

@@ -1,13 +1,15 @@
 """Taking a list away: for a reason, with a watermark, and without a cell that a spreadsheet would run."""
 
 import io
+import re
+from zipfile import ZipFile
 
 import pytest
 import tablib
 from django.test import Client
 
 from emerald.audit.models import AccessEntry
-from emerald.papers.sheets import escaped
+from emerald.papers.sheets import Sheet, as_file, escaped
 from tests.factories.children import make_case, make_child
 
 ADDRESS = "/caseload/supported/export/"
@@ -29,6 +31,16 @@ def test_what_begins_a_formula_gets_an_apostrophe(text):
 @pytest.mark.parametrize("text", ["Tamsin", "", "O'Hara-Lee", "a=b"])
 def test_other_text_stays_as_it_is(text):
     assert escaped(text) == text
+
+
+def test_noughts_at_the_start_of_a_number_survive_a_spreadsheet(browser):
+    sheet = Sheet("Numbers", ("Number", "Age"), lambda number: (number, 12))
+    made = as_file(["0770"], kind="ods", mark="Mark", sheet=sheet)
+    with ZipFile(io.BytesIO(made)) as parts:
+        cells = re.findall(r"<table:table-cell([^>]*)><text:p[^>]*>([^<]*)", parts.read("content.xml").decode())
+    assert "0770" in {text for _, text in cells}
+    assert [text for facts, text in cells if 'office:value-type="string"' not in facts] == []
+    assert "leaves out noughts at the start" in browser.get(ADDRESS).text
 
 
 @pytest.mark.parametrize("kind", ["csv", "ods"])

@@ -10,9 +10,9 @@ from emerald.accounts.permissions import Right
 from emerald.wording.models import Starter
 from interventions.contacts.in_words import contacts_in_words
 from interventions.contacts.models.how import ContactKind
+from interventions.notes.models.struck_out import strike_out
 from interventions.search.queries import Wanted, find_notes, whose_notes
 from interventions.sessions.in_words import sessions_in_words
-from interventions.sessions.models.struck_out import strike_out
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact, make_meeting
 from tests.factories.people import make_user

@@ -10,8 +10,8 @@ from cases.models import Case
 from emerald.accounts.permissions import Right
 from emerald.guards import NotYet
 from interventions.models import Session
+from interventions.notes.models.struck_out import strike_out
 from interventions.search.queries import Wanted, find_notes
-from interventions.sessions.models.struck_out import strike_out
 from tests.factories.children import make_case
 from tests.factories.contacts import make_contact
 from tests.factories.sessions import make_missed_session, make_overdue, make_session, make_together, part

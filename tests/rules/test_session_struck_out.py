@@ -6,7 +6,7 @@ from django.utils import timezone
 from cases.models import Case
 from emerald.guards import NotYet, NotYours
 from interventions.models import Session, StruckOut
-from interventions.sessions.models.struck_out import strike_out
+from interventions.notes.models.struck_out import strike_out
 from tests.factories.children import close
 from tests.factories.people import make_user
 from tests.factories.sessions import make_missed_session, make_old_session, make_session, make_together

@@ -70,5 +70,30 @@ def test_beat_whose_clock_was_set_back_asks_for_everything_from_now_on(tmp_path)
         assert beat.is_due(beat.schedule[name]).next <= row["schedule"]
 
 
+def torn(whole):
+    """What may be left of a file that was being written, and what may stand in its place."""
+    half = whole[: len(whole) // 2]
+    yield from (whole[: len(whole) * part // 12] for part in range(12))
+    yield from (half + bytes(len(whole) - len(half)), b"\0" * 4096, b"'tz', (0, 5)\n", b"x" * 99)
+
+
+def test_a_torn_file_of_the_timetable_is_made_anew(tmp_path):
+    beat = Scheduler(app, schedule_filename=str(tmp_path / "beat"))
+    beat.setup_schedule()
+    beat.close()
+    whole = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert whole
+    for path, content in whole.items():
+        for left in torn(content):
+            for each, as_it_was in whole.items():
+                each.write_bytes(as_it_was)
+            path.write_bytes(left)
+            beat = Scheduler(app, schedule_filename=str(tmp_path / "beat"))
+            beat.setup_schedule()
+            assert set(beat.schedule) >= set(TIMETABLE), (path.name, left[:40])
+            beat.tick()
+            beat.close()
+
+
 def test_no_task_is_given_to_a_second_worker_while_it_may_still_run():
     assert app.conf.broker_transport_options["visibility_timeout"] > app.conf.task_time_limit

@@ -58,12 +58,19 @@ class RecordForm(VersionedForm):
             {
                 "name": field.label,
                 "theirs": said(field, getattr(self.record, name)),
-                "yours": said(field, self.answers().get(name)),
+                "yours": self._as_typed(name, field),
             }
             for name, field in self.fields.items()
             if name != "version" and hasattr(self.record, name)
         ]
         return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]
+
+    def _as_typed(self, name: str, field: Field) -> str:
+        """An answer in words; one that will not do as it stands in its box."""
+        if name in self.cleaned_data:
+            return said(field, self.cleaned_data[name])
+        typed = self[name].value()
+        return " ".join(str(part) for part in typed if part) if isinstance(typed, list | tuple) else str(typed or "")
 
 
 class CorrectingForm(RecordForm):

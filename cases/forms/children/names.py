@@ -11,6 +11,4 @@ class NameField(ShortTextField):
     """Written in the direction of its own script; the browser of a shared computer does not remember it."""
 
     def __init__(self, label: str | None = None, **kwargs: Any) -> None:
-        super().__init__(
-            label, widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"}), **kwargs
-        )
+        super().__init__(label, widget=forms.TextInput(attrs={"dir": "auto", "spellcheck": "false"}), **kwargs)

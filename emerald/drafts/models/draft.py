@@ -24,11 +24,11 @@ from emerald.guards import Refused
 # a child that is on no record must not lie about.
 FORGOTTEN_AFTER = timedelta(days=28)
 REFERENCE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,7}$")  # of whatever record the page is about
-LONGEST = 1_500_000  # bytes; a request may bring 2 MB
+LONGEST = 1_500_000  # bytes; a request may bring 10 MB
 TOO_LONG = "This is too long to be kept as a draft. Save the page, or make it shorter."
 # What proves who somebody is, and what belongs to one copy of the page. The record's version stays: it tells, when the
 # draft is sent after all, whether somebody else was quicker.
-LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code|as_shown)$", re.IGNORECASE)
+LEFT_OUT = re.compile(r"password|^(csrfmiddlewaretoken|once|draft|code|as_shown|whose)$", re.IGNORECASE)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from emerald.clock import now
 
 FORGOTTEN_AFTER = timedelta(days=2)
+OF_THE_PAGE = {"csrfmiddlewaretoken", "once", "whose"}  # no part of what was typed
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):
@@ -61,5 +62,5 @@ def token_of(post: QueryDict) -> UUID | None:
 
 
 def fingerprint(post: QueryDict) -> str:
-    typed = {name: post.getlist(name) for name in sorted(post) if name not in {"csrfmiddlewaretoken", "once"}}
+    typed = {name: post.getlist(name) for name in sorted(post) if name not in OF_THE_PAGE}
     return hashlib.sha256(json.dumps(typed).encode()).hexdigest()

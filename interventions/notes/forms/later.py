@@ -54,7 +54,11 @@ class WordsForm(VersionedForm):
         if not self.is_bound or self.cleaned_data.get("version") in (None, self.note.version):
             return []
         rows = [
-            {"name": words, "theirs": getattr(self.note, name), "yours": self.cleaned_data.get(name, "")}
+            {
+                "name": words,
+                "theirs": getattr(self.note, name),
+                "yours": self.cleaned_data.get(name) or self[name].value() or "",
+            }
             for name, words in self.note.words.items()
         ]
         return [row | {"differs": row["theirs"] != row["yours"]} for row in rows if row["theirs"] or row["yours"]]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from emerald.clock import NoSuchMoment, moment_of_clock
 from emerald.govuk.fields import DateField, ShortTextField
 from interventions.notes.models.rules import why_not_next_step
 
@@ -20,9 +21,17 @@ class AsksMoment:
 
     @property
     def moment_asked(self) -> datetime | None:
-        """Both as one aware datetime; None while one of them is missing or wrong."""
+        """Both as one aware datetime; None while one of them is missing or wrong. The hour that the clocks leave out in
+        March, or repeat in October, is asked about."""
         day, time = self.cleaned_data.get("day"), self.cleaned_data.get("time")
-        return timezone.make_aware(datetime.combine(day, time)) if day and time else None
+        if not day or not time:
+            return None
+        try:
+            return moment_of_clock(day, time)
+        except NoSuchMoment as why:
+            if "time" not in self.errors:
+                self.add_error("time", str(why))
+            return None
 
     def refuse_moment(self, sentences: Sequence[str]) -> None:
         """Of several sentences about one moment the first is enough; today only the hour can be wrong."""

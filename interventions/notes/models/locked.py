@@ -44,6 +44,8 @@ class Locked(Versioned):
 
         @property
         def words(self) -> dict[str, str]: ...
+        @property
+        def moment(self) -> datetime: ...
 
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -87,8 +89,11 @@ class Locked(Versioned):
 
     @property
     def is_in_error(self) -> bool:
-        """Whether it was marked as recorded in error; only a session can be."""
-        return False
+        """Whether it was marked as recorded in error (`interventions.notes.models.struck_out`)."""
+        return getattr(self, "struck_out", None) is not None
+
+    def was_struck_out(self) -> None:
+        """What follows for its case."""
 
     @property
     def earlier_versions(self) -> Iterable[Any]:

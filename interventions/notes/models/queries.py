@@ -25,8 +25,8 @@ class NoteQuerySet(models.QuerySet[Any]):
         return self.not_in_error().filter(next_step_done_on=None).exclude(next_step="")
 
     def not_in_error(self) -> Self:
-        """Without those marked as recorded in error, which only a session can be."""
-        return self
+        """Without those marked as recorded in error."""
+        return self.filter(struck_out=None)
 
     def of_open_cases(self) -> Self:
         return self.exclude(case__closed_on__isnull=False)
@@ -39,7 +39,7 @@ class NoteQuerySet(models.QuerySet[Any]):
         return self.order_by(f"-{self.at}", "-pk")
 
     def with_people(self) -> Self:
-        return self.select_related("recorded_by", "next_step_done_by")
+        return self.select_related("recorded_by", "next_step_done_by", "struck_out")
 
     def of_key(self, pk: int) -> Any:
         """The one with this key among these, or None."""

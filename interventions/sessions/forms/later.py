@@ -1,13 +1,7 @@
-"""What is done about a session after it was recorded: its words put right, or the whole marked as an error."""
+"""What is done about a session after it was recorded: its words put right."""
 
-from typing import Any
-
-from emerald.accounts.models import User
 from emerald.govuk.fields import LongTextField, ShortTextField
-from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.later import WordsForm
-from interventions.sessions.models.session import Session
-from interventions.sessions.models.struck_out import strike_out, why_not_strike_out
 
 
 class SessionWordsForm(WordsForm):
@@ -34,22 +28,3 @@ class SessionWordsForm(WordsForm):
         rows=4,
         hint="It is shown apart from what happened",
     )
-
-
-class StrikeOutForm(GovukForm):
-    """Marks `session` as recorded in error. `by` would do so, with the rights of the session's case from its door."""
-
-    because = LongTextField(
-        "Why was it recorded in error?",
-        called="Why it was recorded in error",
-        rows=4,
-        required="Enter why it was recorded in error",
-        hint="For example, that it was another child, or that it was recorded twice",
-    )
-
-    def __init__(self, *args: Any, session: Session, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.session, self.obstacles = session, why_not_strike_out(session, by, session.case.rights)
-
-    def save(self, *, by: User) -> bool:
-        return self.attempt(strike_out, session=self.session, by=by, **self.cleaned_data)

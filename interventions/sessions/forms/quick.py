@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeField, YesNoField
+from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField, TimeOfMomentField, YesNoField
 from emerald.govuk.forms import GovukForm
 from interventions.notes.forms.moment import AsksMoment
 from interventions.notes.models.rules import why_not_at, why_not_record, why_not_so_late
@@ -64,7 +64,7 @@ class QuickNoteForm(AsksMoment, GovukForm):
         called="The place",
         required="Enter where the session was",
         limit=160,
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     day = DateField(
         "When was it?",
@@ -74,7 +74,7 @@ class QuickNoteForm(AsksMoment, GovukForm):
         initial=timezone.localdate,
         hint="Today, unless you change it",
     )
-    time = TimeField(
+    time = TimeOfMomentField(
         "What time did it start?",
         called="The time it started",
         required="Enter the time it started",

@@ -12,7 +12,7 @@ from emerald.govuk.fields import (
     LongTextField,
     RadioField,
     ShortTextField,
-    TimeField,
+    TimeOfMomentField,
     WholeNumberField,
     YesNoField,
 )
@@ -41,14 +41,16 @@ class SessionForm(AsksMoment, AsksNextStep, GovukForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    time = TimeField("What time did it start?", called="The time it started", required="Enter the time it started")
+    time = TimeOfMomentField(
+        "What time did it start?", called="The time it started", required="Enter the time it started"
+    )
     place = ShortTextField(
         "Where was it?",
         called="The place",
         required="Enter where the session was",
         limit=160,
         hint="For example, at school, at home or in a café",
-        widget=forms.TextInput(attrs={"list": PLACES, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": PLACES}),
     )
     work = RadioField("What was it for?", choices=Work.choices, required="Select what the session was for")
     attendance = RadioField(

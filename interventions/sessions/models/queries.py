@@ -16,9 +16,6 @@ from interventions.timescales import LOCKED_AFTER
 class SessionQuerySet(NoteQuerySet):
     at = "held_at"
 
-    def not_in_error(self) -> Self:
-        return self.filter(struck_out=None)
-
     def not_locked(self) -> Self:
         """Those whose text their author can still put right."""
         return self.not_in_error().filter(recorded_at__gt=timezone.now() - LOCKED_AFTER)
@@ -31,9 +28,6 @@ class SessionQuerySet(NoteQuerySet):
         """The day (Europe/London) of the latest of these, or None."""
         latest = self.aggregate(latest=models.Max("held_at"))["latest"]
         return timezone.localdate(latest) if latest else None
-
-    def with_people(self) -> Self:
-        return super().with_people().select_related("struck_out")
 
     def of_key(self, pk: int) -> Any:
         return self.with_people().select_related("group", "struck_out__by", "plan").filter(pk=pk).first()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.models.chronology.entries import Kind
 from cases.models.document import DocumentKind
+from cases.registries.last_seen import last_seen
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
@@ -105,6 +106,11 @@ class Session(InAGroup, Attended, WithNextStep, Locked, Movable):
             session.sentence_in_full, by=by, at=held_at, significant=session.attendance == Attendance.MISSED
         )
         return session
+
+    def was_struck_out(self) -> None:
+        """The case forgets that the child was seen then, unless something else says so."""
+        if self.is_held:
+            self.case.child_was_last_seen(last_seen(self.case))
 
     def why_not_move_to(self, case: Case | None) -> list[str]:
         if case is not None and self.group_id is not None and case.pk != self.case_id and self._has_part_of(case):

@@ -212,11 +212,6 @@ class InAGroup(models.Model):
         return {name: said for name, said in all_of_them.items() if self.group_id is None or name not in SHARED_WORDS}
 
     @property
-    def is_in_error(self) -> bool:
-        """Whether this session was struck out (`StruckOut`)."""
-        return getattr(self, "struck_out", None) is not None
-
-    @property
     def _shared(self) -> SharedPart:
         if self.group is None:
             raise ValueError("This session was of one child.")

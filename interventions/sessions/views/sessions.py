@@ -14,7 +14,6 @@ from emerald.accounts.door import SignedInRequest
 from emerald.accounts.models import User
 from emerald.accounts.page_rights import needs
 from emerald.accounts.permissions import Right
-from emerald.asking import ask
 from emerald.drafts.autosave import answers, autosaved
 from emerald.drafts.idempotency import idempotent
 from emerald.files.uploads import Tray, accepts_files
@@ -22,11 +21,12 @@ from emerald.paging import page_of
 from emerald.wording.models import Starter
 from interventions.door import open_session
 from interventions.notes.models.rules import why_not_record
+from interventions.notes.models.struck_out import why_not_strike_out
 from interventions.notes.views import later
-from interventions.sessions.forms.later import SessionWordsForm, StrikeOutForm
+from interventions.notes.views.striking_out import strike_out
+from interventions.sessions.forms.later import SessionWordsForm
 from interventions.sessions.forms.session import SessionWithFilesForm
 from interventions.sessions.models.session import Session
-from interventions.sessions.models.struck_out import why_not_strike_out
 from interventions.sessions.prompts import SESSION
 
 
@@ -134,22 +134,4 @@ def finish_next_step(request: SignedInRequest, reference: str, session: int) -> 
 @autosaved("Mark a session as recorded in error")
 @needs(Right.READ_SESSIONS)
 def strike_out_session(request: SignedInRequest, reference: str, session: int) -> HttpResponse:
-    """Its author or a manager; the others who read the session are told who can."""
-    found = open_session(request, reference, session)
-    case = found.case
-    form = StrikeOutForm(answers(request), session=found, by=request.user)
-    return ask(
-        request,
-        form,
-        done="The session is marked as recorded in error.",
-        then=("session", case.reference, found.pk),
-        draw=lambda: case_page(
-            request,
-            case,
-            "interventions/strike_out_session.html",
-            tab="case_sessions",
-            form=form,
-            session=found,
-            obstacles=form.obstacles,
-        ),
-    )
+    return strike_out(request, open_session(request, reference, session))

@@ -27,6 +27,7 @@ FIELDS = {
     },
     "interventions.Addendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid session"},
     "interventions.ContactAddendum": {Right.READ_SESSIONS: "text", AS_THE_RECORD: "written_by written_at xid contact"},
+    "interventions.ContactStruckOut": {Right.READ_SESSIONS: "because", AS_THE_RECORD: "contact by at xid"},
     "interventions.NoteDocument": {AS_THE_RECORD: "session contact document brought"},
     "interventions.PlannedSession": {
         Right.READ_SESSIONS: "place aims why_called_off",
