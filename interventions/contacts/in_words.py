@@ -11,6 +11,11 @@ def contacts_in_words(case: Case) -> list[tuple[str, str]]:
     for contact in case.contacts.whole():
         heading = f"{moment(contact.happened_at)}: {contact.get_kind_display()}"
         facts = [contact.get_with_whom_display(), contact.with_name, contact.agency, contact.present]
-        told.append((heading, ". ".join([*filter(None, facts), f"Recorded by {contact.recorded_by.name}."])))
+        told.append(
+            (
+                heading,
+                ". ".join([*filter(None, facts), f"Recorded by {contact.recorded_by.name_at(contact.recorded_at)}."]),
+            )
+        )
         told += words_of(contact, heading)
     return told
