@@ -1,10 +1,13 @@
 """The pages about teams: reached from where one looks, they show what changes before it is done."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case, MoveTold, TeamMove
+from cases.models.teams.preview import what_changes
 from emerald.accounts.models import Team
 from emerald.accounts.roles import CASEWORKER
 from emerald.reminders.models import DueThing
@@ -120,3 +123,23 @@ def test_the_page_of_a_worker_says_which_of_their_cases_are_with_a_team_they_lef
     text = signed_in(sunita).get(reverse("person", args=[priya.pk])).text
     assert "1 case that Priya Nair leads is with Emerald North, where they do not work" in text
     assert reverse("move_cases", args=[case.team.slug]) in text
+
+
+def test_what_is_due_on_a_case_is_due_for_the_team_that_has_it(case, sunita, morag, gwen, elsewhere, signed_in):
+    def due_for(manager):
+        return case.reference in signed_in(manager).get(reverse("due_team")).text
+
+    assert due_for(morag) and not due_for(gwen)
+    answers = {"to": elsewhere.pk, "because": "The family moved.", **day()}
+    shown_and_sent(signed_in(sunita), reverse("move_case", args=[case.reference]), answers)
+    assert due_for(gwen) and not due_for(morag)
+
+
+def test_what_would_change_costs_the_same_for_one_case_and_for_many(
+    case, sunita, morag, elsewhere, django_assert_num_queries
+):
+    today, many = timezone.localdate(), [case, *(make_case(manager=morag) for _ in range(3))]
+    with CaptureQueriesContext(connection) as of_one:
+        what_changes([case], to=elsewhere, on=today)
+    with django_assert_num_queries(len(of_one)):
+        what_changes(many, to=elsewhere, on=today)

@@ -23,7 +23,12 @@ def what_changes(cases: Collection[Any], *, to: Team, on: date, members: Iterabl
     if len(gone) < len(cases):
         stay = [case.reference for case in cases if case not in gone]
         sentences.append(f"Only the history changes of {', '.join(stay)}: what was written down of a later day stands.")
-    open_to_team = [case for case in gone if not _is_restricted(case)]
+    restricted = set(
+        Restriction.objects.in_force()
+        .filter(child__in=[case.child_id for case in gone])
+        .values_list("child", flat=True)
+    )
+    open_to_team = [case for case in gone if case.child_id not in restricted]
     if open_to_team:
         sentences += _sight(open_to_team, here, to)
     if hidden := len(gone) - len(open_to_team):
@@ -38,10 +43,6 @@ def _that_go(cases: Collection[Any], on: date) -> list[Any]:
         )
     )
     return [case for case in cases if case.pk not in later]
-
-
-def _is_restricted(case: Any) -> bool:
-    return Restriction.objects.in_force().filter(child=case.child_id).exists()
 
 
 def _sight(cases: Collection[Any], here: set[int], to: Team) -> list[str]:
