@@ -28,7 +28,10 @@ FIELDS = {
 
 def of_everything(case, *, by):
     """It was with another team for a day, and is back: `by` moved it, and their colleague was told."""
-    other, colleague = Team.objects.found("Emerald Middle"), make_user(role="practice_manager", teams=[case.team])
+    other, colleague = (
+        Team.objects.found(f"Emerald Middle {case.pk}"),
+        make_user(role="practice_manager", teams=[case.team]),
+    )
     mover = make_user(role="service_manager", teams=[case.team, other])
     here, on = type(case).objects.filter(pk=case.pk), case.opened_on
     away = move_cases(here, to=other, by=mover, because="For a day.", on=on)
