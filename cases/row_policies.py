@@ -41,6 +41,10 @@ OPEN = {
     "cases_casegroupobjectpermission": "the same for groups",
     "cases_caseuserobjectpermissionhistory": "who could see a case on which day: evidence, and nothing of the child",
     "cases_casegroupobjectpermissionhistory": "the same for groups",
+    "cases_teammove": "from which team to which, when and why: it names no case",
+    "cases_teammovehistory": "the same, as it was",
+    "cases_movetold": "which manager was told of a move, and of how many cases: it names none",
+    "cases_movetoldhistory": "the same, as it was",
 }
 
 

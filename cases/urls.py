@@ -17,7 +17,7 @@ from cases.views import (
     risk,
     status,
 )
-from cases.views.access import allocation, handing_over, readers, restriction
+from cases.views.access import allocation, handing_over, readers, restriction, team_moves, teams
 from cases.views.children import child, child_details, search
 from cases.views.chronology import chronology, events, packs
 from cases.views.planning import frequencies, oversight, plan, reviews
@@ -119,6 +119,14 @@ urlpatterns = [
     path("settings/indicators/new/", indicators.add, name="add_indicator"),
     path("settings/indicators/<int:indicator>/", indicators.reword, name="reword_indicator"),
     path("settings/indicators/<int:indicator>/retirement/", indicators.retire, name="retire_indicator"),
+    # Teams, and which of them has a case.
+    path("cases/<case:reference>/team/", team_moves.move_case, name="move_case"),
+    path("teams/", teams.my_teams, name="my_teams"),
+    path("teams/moves/<int:told>/", team_moves.team_move, name="team_move"),
+    path("teams/<slug:slug>/move/", team_moves.move_cases, name="move_cases"),
+    path("teams/<slug:slug>/split/", team_moves.split_team, name="split_team"),
+    path("teams/<slug:slug>/join/", teams.join_team, name="join_team"),
+    path("teams/<slug:slug>/end/", teams.end_team, name="end_team"),
     # A leaver's cases.
     path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand_over"),
 ]

@@ -31,6 +31,10 @@ class People:
     leaving: tuple[
         Callable[[Any], Any], ...
     ]  # (user): what still waits for them, as `emerald.accounts.offboarding` has it
+    renamed: tuple[Callable[..., None], ...]  # (user, was=, by=): after they are called otherwise
+    holds_team: tuple[Callable[[Any], list[str]], ...]  # (team): sentences, what is still with it when it should end
+    # (team, into, by=, on=, because=): all that the room has with `team` goes to `into`; the caller's transaction
+    teams_joined: tuple[Callable[..., None], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ TIERS = {
         ("base",),
         ("chronology",),
         ("access",),
-        ("children",),
+        ("children", "teams"),
         ("risk",),
         ("planning",),
         ("presence", "step"),

@@ -27,7 +27,12 @@ def describe_actions(case: Case, rows: Iterable[Any]) -> list[Next]:
 
 
 def review(case: Case) -> QuerySet[Any, Any]:
-    return case.reviews.due().annotate(said=Value("Review")).values_list("pk", "said", "due_on")
+    return (
+        case.reviews.due()
+        .filter(case__child__died_on=None)
+        .annotate(said=Value("Review"))
+        .values_list("pk", "said", "due_on")
+    )
 
 
 def describe_review(case: Case, rows: Iterable[Any]) -> list[Next]:
@@ -37,6 +42,7 @@ def describe_review(case: Case, rows: Iterable[Any]) -> list[Next]:
 def missing_plan(case: Case) -> QuerySet[Any, Any]:
     return (
         Case.objects.open()
+        .of_living_children()
         .filter(pk=case.pk, plan=None)
         .annotate(said=Value("Make the plan"))
         .values_list("pk", "said", "opened_on")
@@ -58,8 +64,18 @@ def actions_are_resolved(case: Case) -> list[str]:
 def no_review_is_overdue(case: Case) -> list[str]:
     """DESIGN.md section 5: no open review. One that lies ahead ends with the case; an overdue one is held first."""
     review = case.review_waiting
-    if review is None or review.due_on is None or review.due_on >= timezone.localdate():
+    if case.child.died_on or review is None or review.due_on is None or review.due_on >= timezone.localdate():
         return []
     return [
         f"A review was due on {day_in_words(review.due_on)} and was not held. Hold it, or put it off with a reason."
     ]
+
+
+def closing_after_death(case: Case) -> QuerySet[Any, Any]:
+    """An open case of a child who died, until somebody proposes that it closes."""
+    died = Case.objects.open().filter(pk=case.pk, child__died_on__isnull=False).exclude(closures__outcome="waiting")
+    return died.annotate(said=Value("Propose closing: the child died")).values_list("pk", "said", "child__died_on")
+
+
+def describe_closing(case: Case, rows: Iterable[Any]) -> list[Next]:
+    return [Next(said, day, "propose_closure", {"reference": case.reference}) for _, said, day in rows]

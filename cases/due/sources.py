@@ -146,6 +146,7 @@ def restrictions_to_review() -> QuerySet[Restriction, tuple[int, int, str, date]
 
 def reviews() -> QuerySet[Any, Any]:
     due: QuerySet[Any] = Review.objects.due()  # with `due_on`
+    due = due.filter(case__child__died_on=None)
     return due.values_list("pk", "case_id", "case__reference", "due_on")
 
 
@@ -158,6 +159,7 @@ def first_plans() -> QuerySet[Any, Any]:
     """Of open cases that somebody works: 10 working days after opening (DOMAIN.md section 2.4, REC)."""
     return (
         Case.objects.open()
+        .of_living_children()
         .filter(plan=None, state__in=OPEN_STATES)
         .annotate(due_on=WorkingDaysAfter(F("opened_on"), PLAN_WITHIN))
         .values_list("pk", F("pk"), "reference", "due_on")

@@ -9,6 +9,7 @@ from cases.models import Case
 from cases.models.access.staffing import caseworkers_near
 from cases.models.queries import CaseQuerySet
 from cases.models.risk.level import RiskLevel
+from emerald.accounts.forms.colleagues import ColleagueFilter
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 from emerald.govuk.forms import FilterForm
@@ -47,7 +48,7 @@ class CaseFilter(django_filters.FilterSet):
     team = django_filters.ModelChoiceFilter(
         label="Team", queryset=lambda request: request.user.teams, empty_label="All my teams"
     )
-    lead = django_filters.ModelChoiceFilter(
+    lead = ColleagueFilter(
         label="Lead worker",
         queryset=lambda request: caseworkers_near(request.user),
         method="by_lead",

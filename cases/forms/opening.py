@@ -11,6 +11,7 @@ from cases.models.access.allocation import Part
 from cases.models.access.staffing import colleagues_for, colleagues_of
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.opening import open_case
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
 from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField, TickField, YesNoField
 from emerald.govuk.forms import GovukForm
@@ -37,7 +38,7 @@ class EpisodeQuestions(GovukForm):
     section_47_reason = LongTextField(
         "Why, or why not?", rows=3, required="Enter why a section 47 enquiry was or was not considered"
     )
-    lead = RowField(
+    lead = ColleagueField(
         "Lead worker", queryset=None, required=False, empty_label=NOBODY_YET, hint="A victim always has one"
     )
     opened_on = DateField(

@@ -22,6 +22,8 @@ from cases.models.planning.review import Review
 from cases.models.presence import OpenPage
 from cases.models.risk.assessment import RiskAnswer, RiskAssessment
 from cases.models.risk.indicators import Indicator
+from cases.models.teams.change import TeamChange, TeamMove
+from cases.models.teams.told import MoveTold
 
 __all__ = [
     "Address",
@@ -43,6 +45,7 @@ __all__ = [
     "Likeness",
     "LookedAfterPeriod",
     "ManagementDecision",
+    "MoveTold",
     "OpenPage",
     "Pack",
     "Plan",
@@ -56,4 +59,6 @@ __all__ = [
     "RiskAssessment",
     "StateChange",
     "Supervision",
+    "TeamChange",
+    "TeamMove",
 ]

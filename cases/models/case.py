@@ -22,13 +22,14 @@ from cases.models.lifecycle import LIFECYCLE_CONSTRAINTS, LIFECYCLE_TRIGGERS
 from cases.models.planning.trait import WithPlanning
 from cases.models.queries import WITHOUT_LEAD, CaseQuerySet
 from cases.models.risk.level import LEVEL_TRIGGERS, AtALevel
+from cases.models.teams.change import TEAM_TRIGGERS
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
 from emerald.audit.history import track_history
 from emerald.clock import now
 
 
-@track_history(exclude=["led"])  # said by the allocations, which are kept
+@track_history(exclude=["led", "opened_in"])  # said by the allocations and by the lines of its teams, which are kept
 class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChildThen):  # type: ignore[misc]  # two of them refresh
     rights: frozenset[str]  # those of the reader, put there by the door
 
@@ -36,6 +37,18 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
     child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="cases")
     episode = models.PositiveSmallIntegerField(default=1, editable=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, db_index=False, related_name="cases")
+    # The team it was opened in, where another has it or had it since; None where it was with `team` all the time.
+    # Copied from `team` by the database alone, so that the table need not be held for a key of its own.
+    opened_in = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
+    )
     # Pushed here by direct work, so that a list of cases never has to reach out for it.
     last_seen_on = models.DateField(null=True, blank=True, editable=False)
     # Whether somebody is its lead worker today: kept by the database, so that the queue of those without has an index.
@@ -60,7 +73,7 @@ class Case(Episode, WithAccess, AtALevel, WithPlanning, WithChronology, KeepsChi
             ),
         ]
         constraints = [*LIFECYCLE_CONSTRAINTS, *CHILD_THEN_CONSTRAINTS]
-        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *LED_TRIGGERS, *CHILD_THEN_TRIGGERS]
+        triggers = [*LIFECYCLE_TRIGGERS, *LEVEL_TRIGGERS, *LED_TRIGGERS, *CHILD_THEN_TRIGGERS, *TEAM_TRIGGERS]
 
     def __str__(self) -> str:
         return self.reference

@@ -136,6 +136,8 @@ def why_not_open(
     if status == State.VICTIM and section_47 is None:
         sentences.append("Say whether a section 47 enquiry was considered.")
     sentences += why_in_future(opened_on, "The opening date")
+    if child.died_on and child.died_on < opened_on:
+        sentences.append(f"The child died on {day_in_words(child.died_on)}, before the opening date.")
     if not child.was_born_by(opened_on):
         sentences.append("The opening date is before the child was born.")
     elif child.age_on(opened_on) >= CHILDHOOD_ENDS_AT:

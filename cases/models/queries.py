@@ -16,6 +16,7 @@ from cases.models.as_at import changes_known, lead_among, state_on
 from cases.models.base.states import OPEN_STATES, State
 from cases.models.base.working_days import WorkingDaysAfter
 from cases.models.risk.assessment import RiskAssessment
+from cases.models.teams.change import TeamMove, team_on
 from cases.timescales import FIRST_ASSESSMENT_WORKING_DAYS
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import Right
@@ -52,6 +53,10 @@ class CaseQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
 
+    def of_living_children(self) -> Self:
+        """Whom there is something to be done with: what is due of others ended with the day on which they died."""
+        return self.filter(child__died_on=None)
+
     def closed(self) -> Self:
         return self.filter(state=State.CLOSED)
 
@@ -86,7 +91,12 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def first_assessment_due(self) -> Any:
         """Open cases without a level, each with `due_on` (a date): so many working days after it opened."""
-        return self.open().at_level("").annotate(due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
+        return (
+            self.open()
+            .of_living_children()
+            .at_level("")
+            .annotate(due_on=WorkingDaysAfter(F("opened_on"), FIRST_ASSESSMENT_WORKING_DAYS))
+        )
 
     def assessments_waiting_for_sign_off(self) -> Any:
         """Cases with an assessment that a manager has to sign off or return, each with `due_on` (a date) and
@@ -138,6 +148,14 @@ class CaseQuerySet(models.QuerySet[Any]):
     def with_keys(self, keys: Collection[int]) -> Self:
         return self.filter(pk__in=keys)
 
+    def beside(self, case: Any) -> Self:
+        """The child's other cases that are with the same team as `case`, the first episode first."""
+        return self.filter(child=case.child_id, team=case.team_id).exclude(pk=case.pk).order_by("episode")
+
+    def moved_by(self, move: TeamMove) -> Self:
+        """Those that went to another team by `move`."""
+        return self.filter(team_changes__move=move)
+
     def among(self, cases: models.QuerySet[Any]) -> Self:
         """Those of these that are in `cases` too."""
         return self.filter(pk__in=cases.values("pk"))
@@ -155,8 +173,8 @@ class CaseQuerySet(models.QuerySet[Any]):
         )
 
     def as_at(self, day: date, known_on: date | None = None) -> Any:
-        """The cases open on `day` (a date, Europe/London), each with `state_then` and `lead_then` (a user id or None),
-        and with what `as_known` says.
+        """The cases open on `day` (a date, Europe/London), each with `state_then`, `lead_then` (a user id or None) and
+        `team_then` (a team id), and with what `as_known` says.
 
         Open on a day: opened on it or before, and not closed or closed after it (DOMAIN.md section 2.1). The status is
         what the history says took effect by the end of that day, whenever it was recorded; with `known_on`, by the end
@@ -165,7 +183,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         there = self.as_known(known_on).filter(opened_on__lte=day)
         leads = Allocation.objects.on(day, known_on).leads()
         return there.filter(Q(closed_then=None) | Q(closed_then__gt=day)).annotate(
-            state_then=state_on(day, known_on), lead_then=lead_among(leads)
+            state_then=state_on(day, known_on), lead_then=lead_among(leads), team_then=team_on(day, known_on)
         )
 
     def longest_unseen_first(self) -> Self:

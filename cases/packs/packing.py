@@ -246,14 +246,18 @@ def _row(entry: ChronologyEntry, write: Blackener) -> tuple[str, str, str]:
     when = day_in_words(entry.day) if not entry.hour_known else moment(entry.happened_at)
     if entry.recorded_late_on:
         when += f"\nrecorded {day_in_words(entry.recorded_late_on)}"
-    return when, "\n".join(write(text) for text in _texts_of(entry)[1:]), write(entry.recorded_by.name)
+    return (
+        when,
+        "\n".join(write(text) for text in _texts_of(entry)[1:]),
+        write(entry.recorded_by.name_at(entry.recorded_at)),
+    )
 
 
 def _texts_of(entry: ChronologyEntry) -> list[str]:
     """Every typed word of an entry, the name of who told it first."""
     taken_back = entry.withdrawal
     return [
-        entry.recorded_by.name,
+        entry.recorded_by.name_at(entry.recorded_at),
         entry.sentence,
         *([f"Source: {entry.source}"] if entry.source else []),
         *([f"Withdrawn on {day_in_words(taken_back.day)}. {taken_back.sentence}"] if taken_back else []),

@@ -2,9 +2,11 @@
 
 from cases.due import sources
 from cases.due.narrowed import OF_CASES
+from cases.due.next_actions import closing_after_death, describe_closing
 from cases.models.chronology.entries import Kind
-from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, Page, Record
+from cases.parts import LINE_ONLY, NOTHING, ON_ITS_PAGE, PLAYED, CasePart, NextAction, Page, Record
 from cases.registries.retention import WITH_THE_CHILD
+from emerald.accounts.permissions import Right
 from emerald.reminders.escalation import SERVICE_MANAGERS
 from emerald.reminders.register import DueSource
 
@@ -33,7 +35,7 @@ PART = CasePart(
             narrowed=OF_CASES,
         ),
     ),
-    next_actions=NOTHING,
+    next_actions=(NextAction(closing_after_death, describe_closing, needs=Right.PROPOSE_CLOSURE),),
     seen_sources=NOTHING,
     closing_checks=NOTHING,
     pack_sections=NOTHING,

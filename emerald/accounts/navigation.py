@@ -80,6 +80,7 @@ NAVIGATION = (
     Item("Closures", "closures_waiting", on_a_case(Right.PROPOSE_CLOSURE, Right.APPROVE_CLOSURE), under="Cases"),
     Item("Assessments", "assessments_waiting", on_a_case(Right.SIGN_OFF_RISK), under="Cases"),
     Item("Same child?", "likenesses", on_a_case(Right.ANSWER_FOR_CHILD), under="Cases"),
+    Item("Teams", "my_teams", may(SiteRight.HAND_OVER), under="Cases"),
     Item("Open a case", "open_case", may(SiteRight.OPEN_CASES), under="Cases"),
     Item("Consultations", "consultations", on_a_case(Right.READ_SESSIONS)),
     Item("The register", "register", on_a_case(Right.READ_SUSPECTS), under="Register"),

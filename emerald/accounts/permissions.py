@@ -54,6 +54,7 @@ class SiteRight(TextChoices):
     SEE_CASELOAD = "see_caseload", "see the caseload of one's teams"
     SET_FREQUENCIES = "set_frequencies", "set how often cases are reviewed"
     HAND_OVER = "hand_over", "hand a leaver's cases to somebody else"
+    CHANGE_TEAMS = "change_teams", "move cases between teams, split a team and join two"
     SET_INDICATORS = "set_indicators", "change the questions of the risk assessment"
     READ_AUDIT = "read_audit", "read the access log and its seals"
     LOOK_INTO_COMPARISONS = "look_into_comparisons", "look into what somebody compared with other records"

@@ -136,10 +136,10 @@ SERVICE_MANAGER = Role(
     key="service_manager",
     title="Service manager",
     paragraph="Answers for several teams. Approves or returns closures somebody else proposed, restricts records to "
-    "named people, and approves roles that open case content.",
+    "named people, approves roles that open case content, moves cases between teams, splits teams and joins them.",
     connected_by=Connection.TEAM,
     on_a_case=_MANAGES | {Right.APPROVE_CLOSURE, Right.RESTRICT},
-    site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE, SiteRight.SET_FREQUENCIES},
+    site=PRACTICE_MANAGER.site | {SiteRight.APPROVE_PEOPLE, SiteRight.SET_FREQUENCIES, SiteRight.CHANGE_TEAMS},
 )
 MISSING_COORDINATOR = Role(
     key="missing_coordinator",

@@ -34,6 +34,7 @@ VERBS = frozenset(
         "address changed",
         "second step set up",
         "second step removed",
+        "team ended",
         "backup begun",
         "backed up",
         "restored",

@@ -87,6 +87,22 @@ ACTS = {
         "What is said of a person of concern stands in the chronology of each child, seen or not by who said it.",
         (*_CHRONOLOGY, "perpetrators_protectedchild"),
     ),
+    "move cases": Act(
+        "Whoever gives cases to another team may not see them any more when that is written down, and the managers of "
+        "both teams are told; a team that is joined to another gives all it has, restricted records as well.",
+        (*_RIGHTS, *_CHRONOLOGY, "cases_teamchange", "cases_statechange"),
+    ),
+    "what is with a team": Act(
+        "Whether a team can end is asked of all that is with it; who ends it is told how much there is, by number.",
+        ("cases_case", "cases_child", "cases_restriction", *_REGISTER),
+    ),
+    "join teams": Act(
+        "What one team has in the register becomes the area of the other, seen or not by who joins them.", _REGISTER
+    ),
+    "count what has moved": Act(
+        "The managers of a team are told how many of its cases of a day are another team's today, by number.",
+        ("cases_case", "cases_child", "cases_teamchange", "cases_statechange", "cases_allocation", "cases_restriction"),
+    ),
     "due list": Act(
         "What is due on records of the register is found by whom it is for, and shown as far as they see the record.",
         EVERYTHING,

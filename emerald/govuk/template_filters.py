@@ -1,6 +1,7 @@
 """Template filters: dates and numbers in plain words, typed text drawn safely and exactly as it was typed."""
 
 import re
+from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from markupsafe import Markup, escape
@@ -36,7 +37,16 @@ def file_size(count: int) -> str:
     return filesizeformat(count).replace("\xa0", " ")
 
 
+def by(record: Any, verb: str) -> str:
+    """Who did that to the record, as they were called then: `entry|by("recorded")` reads `recorded_by` and
+    `recorded_at`, or the day in `recorded_on`."""
+    who = getattr(record, f"{verb}_by", None)
+    when = getattr(record, f"{verb}_at", None) or getattr(record, f"{verb}_on", None)
+    return who.name_at(when) if who else ""
+
+
 FILTERS = {
+    "by": by,
     "day": day_in_words,
     "moment": moment,
     "ago": ago,

@@ -8,13 +8,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cases.models import Allocation, Case
+from cases.models.access.restriction import Restriction
 from cases.models.as_at import lead_among, state_on
 from cases.models.queries import CaseQuerySet
+from cases.models.teams.change import team_on
 from emerald.accounts.models import Team, User
 from emerald.clock import end_of
+from emerald.database.identity import acting_as_emerald
 from emerald.oversight.figures import FIGURES, SPLITS, STATUS, UNCOUNTED, Figure, Split, figure_of_split
 from emerald.oversight.periods import Period
 from emerald.text.compared import in_order
@@ -85,7 +88,7 @@ class Caseload:
     @cached_property
     def _grid(self) -> list[dict[str, Any]]:
         """How many are open for each team, lead worker and status: both splits are sums of it."""
-        return list(self.open.order_by().values("team", "lead_then", "state_then").annotate(number=Count("pk")))
+        return list(self.open.order_by().values("team_then", "lead_then", "state_then").annotate(number=Count("pk")))
 
     @cached_property
     def by_team(self) -> list[Line]:
@@ -130,20 +133,32 @@ class Caseload:
         return figure_of_split(split, value, name, FIGURES[status] if status else None)
 
     def rows(self, figure: Figure) -> CaseQuerySet:
-        """Exactly the cases that `figure` counts, with child and team, `state_then` and `lead_then`."""
-        return getattr(self, figure.among).filter(figure.where).select_related("child", "team")
+        """Exactly the cases that `figure` counts, with child, `state_then`, `lead_then` and `team_then`."""
+        return getattr(self, figure.among).filter(figure.where).select_related("child")
+
+    @cached_property
+    def moved_away(self) -> int:
+        """How many children were supported on the day by a team of `user` whose cases they cannot open any more,
+        because another team has them now. Told by number alone, and never of a restricted record."""
+        with acting_as_emerald("count what has moved"):
+            then = Case.objects.as_at(self.period.on, self.period.known_on).exclude(reason_then__in=UNCOUNTED)
+            restricted = Restriction.objects.in_force().filter(child=OuterRef("child"))
+            moved = then.exclude(opened_in=None).filter(~Exists(restricted), team_then__in=self.user.teams)
+            return moved.exclude(pk__in=self.visible.order_by().values("pk")).count()
 
     def day_of(self, figure: Figure) -> date:
         """The day whose status and lead worker its rows tell."""
         return self.period.since if figure.among == "before" else self.period.on
 
 
-def name_leads(cases: Iterable[Any]) -> list[Any]:
-    """Put the name of each case's lead worker of that day on it, as `lead_name`. One query; returns the list."""
+def name_those_then(cases: Iterable[Any]) -> list[Any]:
+    """Put the names of each case's lead worker and team of that day on it, as `lead_name` and `team_name`. Two queries;
+    returns the list."""
     cases = list(cases)
+    teams = {team.pk: team.name for team in Team.objects.filter(pk__in={case.team_then for case in cases})}
     names = {user.pk: user.name for user in User.objects.filter(pk__in={case.lead_then for case in cases})}
     for case in cases:
-        case.lead_name = names.get(case.lead_then, "Nobody yet")
+        case.lead_name, case.team_name = names.get(case.lead_then, "Nobody yet"), teams[case.team_then]
     return cases
 
 
@@ -152,7 +167,11 @@ def _told_by(period: Period, cases: CaseQuerySet) -> CaseQuerySet:
     leads = Allocation.objects.leads().filter(started_on__lte=period.on)
     if period.known_on:
         leads = leads.filter(made_at__lt=end_of(period.known_on))
-    return cases.annotate(state_then=state_on(period.on, period.known_on), lead_then=lead_among(leads))
+    return cases.annotate(
+        state_then=state_on(period.on, period.known_on),
+        lead_then=lead_among(leads),
+        team_then=team_on(period.on, period.known_on),
+    )
 
 
 def _state_of(status: Figure) -> str:

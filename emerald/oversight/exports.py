@@ -11,7 +11,7 @@ def _row(case: Any) -> tuple[Any, ...]:
     return (
         case.reference,
         case.child.name,
-        case.team.name,
+        case.team_name,
         State(case.state_then).label,
         case.lead_name,
         day_in_words(case.opened_on),
@@ -23,7 +23,7 @@ def _row(case: Any) -> tuple[Any, ...]:
 def _advice_row(one: Any) -> tuple[Any, ...]:
     return (
         moment(one.given_at),
-        one.given_by.name,
+        one.given_by.name_at(one.given_at),
         one.team.name,
         one.to_name,
         one.to_role,
@@ -38,7 +38,7 @@ CASES = Sheet(
     (
         "Reference",
         "Child",
-        "Team",
+        "Team on the day",
         "Status on the day",
         "Lead worker on the day",
         "Opened",

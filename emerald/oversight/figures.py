@@ -58,7 +58,7 @@ FIGURES = {figure.key: figure for figure in (SUPPORTED, *STATUS, *LEAD, *MOVEMEN
 SPLITS = {
     split.key: split
     for split in (
-        Split("team", "By team", "team", nobody="No team"),
+        Split("team", "By team", "team_then", nobody="No team"),
         Split("lead", "By lead worker", "lead_then", nobody="Nobody yet"),
     )
 }

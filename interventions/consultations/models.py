@@ -45,7 +45,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
             return self.none()
         free = Q(given_by=user)
         if user.has_site_right(SiteRight.READ_TEAM_ADVICE):
-            free |= Q(team__in=user.teams)
+            free |= Q(team__in=user.teams.with_those_joined_into())
         tied = VisibleCases(user, Right.READ_SESSIONS).among(self.model.objects.exclude(case=None), case="case")
         today = VisibleCases(user, Right.READ_CHILD).among(tied, case="case")
         return self.filter(

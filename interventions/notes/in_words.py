@@ -8,7 +8,7 @@ from interventions.notes.models.locked import Locked
 
 def words_of(note: Locked, heading: str) -> list[tuple[str, str]]:
     return written(note, note.words, heading) + [
-        (f"{heading}. Added on {moment(one.written_at)} by {one.written_by.name}", one.text)
+        (f"{heading}. Added on {moment(one.written_at)} by {one.written_by.name_at(one.written_at)}", one.text)
         for one in note.addenda.all()
     ]
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, RowField, SelectField, ShortTextField
+from emerald.govuk.fields import DateField, SelectField, ShortTextField
 from emerald.govuk.forms import GovukForm
 from emerald.govuk.widgets import DateWidget
 from interventions.search.queries import Wanted, whose_notes
@@ -25,7 +26,7 @@ class NotesForm(GovukForm):
         hint="“yellow house” in quotation marks keeps words together, -school leaves a word out, or gives a choice",
         widget=forms.TextInput(attrs={"dir": "auto", "spellcheck": "false"}),
     )
-    worker = RowField("Recorded by", queryset=None, required=False, empty_label="Anybody")
+    worker = ColleagueField("Recorded by", queryset=None, required=False, empty_label="Anybody")
     work = SelectField(
         "Type of work",
         choices=Work.choices,

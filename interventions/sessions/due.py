@@ -34,7 +34,12 @@ def next_steps() -> QuerySet[Any]:
 def children_to_see() -> QuerySet[Any, Any]:
     """So many days after the child was last seen, or after the case opened, as `Frequency` asks for."""
     see_by = days_after(Coalesce("last_seen_on", "opened_on"), "seen_days", path="")
-    return Case.objects.open().annotate(see_by=see_by).values_list("pk", F("pk"), "reference", "see_by")
+    return (
+        Case.objects.open()
+        .of_living_children()
+        .annotate(see_by=see_by)
+        .values_list("pk", F("pk"), "reference", "see_by")
+    )
 
 
 def notes_to_put_right() -> QuerySet[Any, Any]:

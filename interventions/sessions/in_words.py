@@ -12,9 +12,8 @@ def sessions_in_words(case: Case) -> list[tuple[str, str]]:
     told = []
     for session in case.sessions.whole():
         heading = f"{moment(session.held_at)}: {session.get_work_display()}"
-        told.append(
-            (heading, f"{session.get_attendance_display()}. {session.place}. Recorded by {session.recorded_by.name}.")
-        )
+        by = session.recorded_by.name_at(session.recorded_at)
+        told.append((heading, f"{session.get_attendance_display()}. {session.place}. Recorded by {by}."))
         if session.is_in_error:
             told.append((f"{heading}. Recorded in error", session.struck_out.because))
         told += _shared_words(session, heading) + words_of(session, heading)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from emerald.accounts.forms.colleagues import ColleagueFilter
 from emerald.accounts.models import Team, User
 from emerald.accounts.models.team import TeamQuerySet
 from emerald.accounts.roles import POLICE_LIAISON
@@ -40,7 +41,7 @@ class RegisterFilter(django_filters.FilterSet):
     """
 
     area = django_filters.ModelChoiceFilter(label="Area", queryset=areas, empty_label="Every area")
-    officer = django_filters.ModelChoiceFilter(label="Officer", queryset=officers, empty_label="Any officer")
+    officer = ColleagueFilter(label="Officer", queryset=officers, empty_label="Any officer")
 
     @property
     def in_words(self) -> str:

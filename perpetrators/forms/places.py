@@ -81,7 +81,7 @@ class PlaceForm(VersionedForm):
         initial = {} if place is None else {name: getattr(place, name) for name in FACTS} | {"version": place.version}
         super().__init__(*args, initial=initial, **kwargs)
         self.place, self.person = place, person
-        self.fields["area"].queryset = Team.objects.order_by("name__in_order")
+        self.fields["area"].queryset = Team.objects.in_use().order_by("name__in_order")
         if person is None:
             del self.fields["nature"]
         if place is None and len(teams := list(by.teams)) == 1:

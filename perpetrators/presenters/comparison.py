@@ -26,6 +26,10 @@ def _links(person: PersonOfConcern) -> str:
     return str(how_many(person.links.current()) or "")
 
 
+def _recorded(person: Any) -> str:
+    return f"{person.recorded_by.name_at(person.recorded_at)}, {day_in_words(person.recorded_at)}"
+
+
 def _measures(person: PersonOfConcern) -> str:
     return str(how_many(person.measures.all()) or "")
 
@@ -46,5 +50,8 @@ FACTS = (
     ("Links", _links),
     ("Measures", _measures),
     ("Officer", lambda person: person.officer.name if person.officer else ""),
-    ("Recorded", lambda person: f"{person.recorded_by.name}, {day_in_words(person.recorded_at)}"),
+    (
+        "Recorded",
+        lambda person: f"{person.recorded_by.name_at(person.recorded_at)}, {day_in_words(person.recorded_at)}",
+    ),
 )

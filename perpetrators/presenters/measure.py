@@ -151,7 +151,7 @@ class MeasurePresenter:
         return [
             {
                 "title": event.text_for(whole=whole),
-                "by": None if event.step in BY_ITSELF else event.by.name,
+                "by": None if event.step in BY_ITSELF else event.by.name_at(event.on),
                 "at": event.on,
                 "text": event.note,
             }

@@ -43,7 +43,7 @@ def timeline(presented: PersonPresenter) -> list[Line]:
 def _record(presented: PersonPresenter) -> list[Line]:
     person = presented.person
     entries = RecordEntry.objects.filter(Q(person=person) | Q(person__merged_into=person)).select_related("by")
-    return [Line(entry.sentence, entry.at, entry.by.name) for entry in entries]
+    return [Line(entry.sentence, entry.at, entry.by.name_at(entry.at)) for entry in entries]
 
 
 def _law(presented: PersonPresenter) -> Iterator[Line]:
@@ -53,7 +53,7 @@ def _law(presented: PersonPresenter) -> Iterator[Line]:
             said.append(f"Corrected later: {event.correction.because}")
         if event.corrects:
             said.append(f"Corrects what was recorded on {day_in_words(event.corrects.on)}: {event.because}")
-        yield Line(event.in_words(), event.on, event.by.name, "\n".join(filter(None, said)))
+        yield Line(event.in_words(), event.on, event.by.name_at(event.on), "\n".join(filter(None, said)))
 
 
 def _measures(presented: PersonPresenter) -> Iterator[Line]:
@@ -65,7 +65,11 @@ def _measures(presented: PersonPresenter) -> Iterator[Line]:
     for event in events:
         told = event.text_for(whole=event.measure_id not in partly)
         yield Line(
-            f"{event.measure.reference}: {told}", event.on, event.by.name, event.note, event.measure.get_absolute_url()
+            f"{event.measure.reference}: {told}",
+            event.on,
+            event.by.name_at(event.on),
+            event.note,
+            event.measure.get_absolute_url(),
         )
 
 
@@ -73,6 +77,7 @@ def _links(presented: PersonPresenter) -> Iterator[Line]:
     for seen in presented.links:
         link, whom = seen.link, f"{seen.to} {seen.end.name}"  # type: ignore[union-attr]  # a constraint holds that there is an end
         said = link.nature if seen.is_open else ""
-        yield Line(f"Linked to the {whom}", link.recorded_at, link.recorded_by.name, said)
+        yield Line(f"Linked to the {whom}", link.recorded_at, link.recorded_by.name_at(link.recorded_at), said)
         if link.ended_at:
-            yield Line(f"The link to the {whom} was taken back", link.ended_at, link.ended_by.name, link.because)  # type: ignore[union-attr]  # and who stands beside when
+            by = link.ended_by.name_at(link.ended_at)  # type: ignore[union-attr]  # who stands beside when
+            yield Line(f"The link to the {whom} was taken back", link.ended_at, by, link.because)

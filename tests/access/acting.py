@@ -14,6 +14,8 @@ from cases.models import Case, CaseGroupObjectPermission, CaseUserObjectPermissi
 from cases.models.access.allocation import Allocation, Part
 from cases.models.access.handing_over import hand_over
 from cases.models.opening import open_case
+from cases.models.teams.moving import move_cases
+from cases.models.teams.splitting import split_team
 from emerald.accounts.models import Appointment, Team, User
 from emerald.accounts.roles import ROLES
 from emerald.guards import Refused
@@ -119,6 +121,24 @@ def undo_a_merge(stage, by):
     asked.decide(by=by, agrees=True)
 
 
+def move(stage, by):
+    move_cases(Case.objects.filter(pk=stage.one(Case).pk), to=stage.one(Team), by=by, because="So it is")
+
+
+def split(stage, by):
+    case = stage.one(Case)
+    people = [one for one in stage.people if case.team in one.teams]
+    split_team(
+        case.team,
+        name=f"Team of {case.reference} {Team.objects.count()}",
+        going=stage.chance.sample(people, min(2, len(people))),
+        in_both=[],
+        cases=Case.objects.filter(pk=case.pk),
+        by=by,
+        because="So it is",
+    )
+
+
 def on_an_admission(verb):
     def act(stage, by):
         getattr(there(stage.one(Admission)), verb)(by=by, because="So it is")
@@ -159,6 +179,8 @@ ACTS = {
         asked="Asked",
         **OPENS,
     ),
+    "moving.move_held": move,
+    "splitting.split_team": split,
     "Reopened.reopen": lambda stage, by: stage.one(Case).reopen(by=by, **OPENS),
     "Restrictable.restrict": lambda stage, by: stage.one(Case).restrict(
         by=by, category="staff", because="A relative.", named=stage.chance.sample(stage.people, 2)
@@ -207,6 +229,8 @@ LIKELY = {
     "Restrictable.change_names": {"service_manager"},
     "Restrictable.lift_restriction": {"service_manager"},
     "Appointment.carry_out": {"service_manager"},
+    "splitting.split_team": {"service_manager"},
+    "moving.move_held": {"service_manager"},
     "Appointment.ask": {"system_administrator"},
     "Absence.arrange": MANAGERS,
     "PersonRecording.record": OFFICERS,

@@ -128,6 +128,7 @@ def test_every_act_of_the_table_that_widens_access_is_played():
         "staff_changes.sync_rights_of_officer",
         "appoint_first._made",
         "User.leave",
+        "team_ending._leave_it",
         "Guarded.end_on",
         "Guarded.return_to_work",
         "staff_changes.end_connections_of",

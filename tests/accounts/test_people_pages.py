@@ -113,7 +113,7 @@ def test_an_administrator_adds_somebody_who_then_has_no_role_and_no_password(at_
     [
         ({"name": ""}, "Enter their full name"),
         ({"email": "nell"}, "must be an e-mail address"),
-        ({"email": "RUTH"}, "Somebody has an account with this e-mail address already"),
+        ({"email": "RUTH"}, "has an account with this e-mail address already"),
         (date_boxes("access_ends_on", datetime.date(2020, 1, 1)), "Access ends on"),
     ],
 )
@@ -199,7 +199,14 @@ def test_the_leaving_page_tells_what_other_rooms_have_to_say(at_work, ruth, priy
     def note(user):
         return ["A sentence.", (f"3 cases wait for {user.name}", SiteRight.SEE_PEOPLE, "person", {"pk": user.pk})]
 
-    joined_for_this_test(monkeypatch, people=(People(beforehand=(), role_changed=(), returned=(), leaving=(note,)),))
+    joined_for_this_test(
+        monkeypatch,
+        people=(
+            People(
+                beforehand=(), role_changed=(), returned=(), leaving=(note,), renamed=(), holds_team=(), teams_joined=()
+            ),
+        ),
+    )
     page = at_work(ruth).get(reverse("end_access", args=[priya.pk])).text
     assert "A sentence." in page
     assert f'3 cases wait for Priya Nair: <a class="govuk-link" href="{reverse("person", args=[priya.pk])}">' in page

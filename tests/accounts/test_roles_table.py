@@ -89,6 +89,7 @@ SITE = {
         "approve_people",
         "keep_wording",
         "set_frequencies",
+        "change_teams",
         "set_indicators",
     },
     "police_liaison": {"keep_register"},

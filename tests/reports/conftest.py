@@ -65,6 +65,7 @@ WRITTEN = {
         for name in ("measure", "measureperiod", "personofconcern")
     },
     "cases_statechange": ("id", ["at"]),
+    "cases_teamchange": ("id", ["at"]),
     "cases_allocation": ("id", ["made_at"]),
 }
 ENDED = "UPDATE cases_allocation SET ended_at = %s WHERE ended_on IS NOT NULL AND id <> ALL(%s)"

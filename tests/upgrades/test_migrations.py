@@ -29,11 +29,16 @@ LOCKS = {
 }
 # {"app.name": {rule: why it does no harm here}}: for a table that is always small, and nothing else.
 HARMLESS = {
+    "accounts.0009_teams_end": {
+        "constraint-missing-not-valid": "a service has a handful of teams",
+        "adding-foreign-key-constraint": "a service has a handful of teams",
+        "require-concurrent-index-creation": "a service has a handful of teams",
+    },
     "accounts.0006_asked_for_from_the_server": {
         "constraint-missing-not-valid": "changes to accounts are a few hundred in ten years",
         "adding-foreign-key-constraint": "changes to accounts are a few hundred in ten years",
     },
-    "perpetrators.0031_merges_undone_and_children_too": {
+    "perpetrators.0034_merges_undone_and_children_too": {
         "require-concurrent-index-creation": "a register has a few hundred merges in ten years",
         "adding-foreign-key-constraint": "of merges likewise; the other tables are new",
         "constraint-missing-not-valid": "of merges likewise; the other tables are new",

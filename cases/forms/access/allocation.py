@@ -9,8 +9,9 @@ from cases.models import Case
 from cases.models.access.allocation import Allocation, EndReason, Part
 from cases.models.access.reading_end import why_not_end_reading, why_not_give_reading_back
 from cases.models.access.staffing import colleagues_for
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
+from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
 PARTS = {Part.LEAD: "lead", Part.CO_WORKER: "co_worker", Part.LINKED: "linked"}
@@ -28,9 +29,9 @@ class AllocateForm(VersionedForm):
             "role allows on this case",
         },
     )
-    lead = RowField("Lead worker", queryset=None, required="Select the lead worker")
-    co_worker = RowField("Co-worker", queryset=None, required="Select the co-worker")
-    linked = RowField("Linked professional", queryset=None, required="Select the professional")
+    lead = ColleagueField("Lead worker", queryset=None, required="Select the lead worker")
+    co_worker = ColleagueField("Co-worker", queryset=None, required="Select the co-worker")
+    linked = ColleagueField("Linked professional", queryset=None, required="Select the professional")
     on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
     because = ShortTextField("Why?", required=False)
     hand_over_note = LongTextField(

@@ -8,21 +8,23 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.access.handing_over import hand_over
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RowField, RowsField
+from emerald.govuk.fields import DateField, LongTextField, RowsField
 from emerald.govuk.forms import GovukForm
 
 
 class CasesField(RowsField):
     def label_from_instance(self, case: Case) -> str:
-        return f"{case.reference} – {case.child.name} – {case.get_state_display().lower()}"
+        child = ", ".join(filter(None, (case.child.name, case.child.born_in_words)))
+        return f"{case.reference} – {child} – {case.get_state_display().lower()}"
 
 
 class HandOverForm(GovukForm):
     """Which of the leaver's cases go to whom. The choices are only cases this manager may allocate."""
 
     cases = CasesField("Which cases?", queryset=None, required="Select at least one case")
-    to = RowField("Who takes them over?", queryset=None, required="Select who takes them over")
+    to = ColleagueField("Who takes them over?", queryset=None, required="Select who takes them over")
     on = DateField("From when?", required="Enter the day it starts", not_after_today=True, initial=timezone.localdate)
     note = LongTextField(
         "Hand-over note", required=False, rows=5, hint="Kept with each of these cases, for the next worker's first day"

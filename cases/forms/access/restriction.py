@@ -5,14 +5,10 @@ from typing import Any
 from cases.models import Case
 from cases.models.access.restriction import Category
 from cases.models.access.staffing import people_to_name
+from emerald.accounts.forms.colleagues import ColleaguesField
 from emerald.accounts.models import User
-from emerald.govuk.fields import LongTextField, RadioField, RowsField, ShortTextField
+from emerald.govuk.fields import LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
-
-
-class PeopleField(RowsField):
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.name}, {person.role_title.lower()}"
 
 
 class RestrictionForm(VersionedForm):
@@ -37,9 +33,10 @@ class RestrictForm(RestrictionForm):
         required="Select why this record must be restricted",
     )
     because = LongTextField("What is your reason?", rows=4, required="Enter your reason")
-    named = PeopleField(
+    named = ColleaguesField(
         "Who may still open it?",
         queryset=None,
+        with_role=True,
         required=False,
         hint="You stay on the list yourself. Everybody who is not named loses access at once.",
     )
@@ -47,9 +44,10 @@ class RestrictForm(RestrictionForm):
 
 class NamesForm(RestrictionForm):
     verb = "change_names"
-    named = PeopleField(
+    named = ColleaguesField(
         "Who may open it?",
         queryset=None,
+        with_role=True,
         required=False,
         hint="You stay on the list yourself. Saving counts as the review of this restriction.",
     )

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.models.planning.oversight import Occasion
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
+from emerald.govuk.fields import DateField, LongTextField, RadioField
 from emerald.govuk.forms import GovukForm
 
 
@@ -39,7 +40,7 @@ class SupervisionForm(GovukForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    worker = RowField("With whom?", queryset=None, required="Select the worker")
+    worker = ColleagueField("With whom?", queryset=None, required="Select the worker")
     discussed = LongTextField(
         "What was discussed about this case?",
         called="What was discussed",

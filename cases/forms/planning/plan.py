@@ -10,8 +10,9 @@ from cases.models import Case, PlanAction
 from cases.models.access.staffing import people_who_plan
 from cases.models.planning.action import ActionStatus
 from cases.models.planning.plan import Strand
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField, ShortTextField
+from emerald.govuk.fields import DateField, LongTextField, RadioField, ShortTextField
 from emerald.govuk.forms import VersionedForm
 
 RESOLUTIONS = [(one.value, one.label) for one in (ActionStatus.DONE, ActionStatus.DROPPED)]
@@ -56,7 +57,7 @@ class ToDoForm(VersionedForm):
         required="Select who does it",
         choices=[("here", "Somebody here"), ("elsewhere", "Somebody elsewhere")],
     )
-    owner = RowField("Name", queryset=None, required="Select who does it")
+    owner = ColleagueField("Name", queryset=None, required="Select who does it")
     owner_elsewhere = ShortTextField("Name and agency", limit=160, required="Enter their name and agency")
     due_on = DateField("By when?", called="The day it is due", required="Enter by when it is to be done")
     reveals = {"who": {"here": ["owner"], "elsewhere": ["owner_elsewhere"]}}

@@ -10,8 +10,9 @@ from cases.models import PlanAction, Review
 from cases.models.access.staffing import people_who_chair
 from cases.models.planning.action import ActionStatus
 from cases.models.planning.review import Outcome
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, LongTextField, RadioField, RowField
+from emerald.govuk.fields import DateField, LongTextField, RadioField
 from emerald.govuk.forms import VersionedForm
 
 KEEP = "keep"
@@ -57,7 +58,7 @@ class HoldForm(ReviewForm):
         not_after_today=True,
         initial=timezone.localdate,
     )
-    chaired_by = RowField("Who led it?", queryset=None, required="Select who led it")
+    chaired_by = ColleagueField("Who led it?", queryset=None, required="Select who led it")
     who_was_there = LongTextField("Who was there, and who was asked but did not come?", rows=3, required=False)
     childs_view = LongTextField(
         "What does the child think?", rows=4, required="Enter what the child thinks, or why they could not be asked"

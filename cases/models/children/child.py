@@ -21,6 +21,7 @@ from emerald.day_rules import problem_in_future
 from emerald.text.names import LONGEST_KEY, name_keys_of
 from emerald.text.spelling import LONGEST_SOUND, sounds_of
 from emerald.text.words import beginnings_of
+from emerald.words import day_in_words
 
 AT_SCHOOL = "@"  # before the beginnings of a school's words
 OLDEST = 25  # an estimate above this is a slip of the keyboard
@@ -117,7 +118,9 @@ class Child(Correctable, Numbered, models.Model):
         return f"{self.given_names} {self.family_name}".strip()
 
     def age_on(self, day: date) -> int:
-        """Whole years on `day`: counted from the birthday, or from the day the age was estimated."""
+        """Whole years on `day`: counted from the birthday, or from the day the age was estimated. Nobody grows older
+        than on the day they died."""
+        day = min(day, self.died_on) if self.died_on else day
         if self.date_of_birth:
             born = self.date_of_birth
             return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
@@ -130,7 +133,19 @@ class Child(Correctable, Numbered, models.Model):
 
     @property
     def age_in_words(self) -> str:
-        return f"{self.age}" if self.date_of_birth else f"about {self.age}"
+        age = f"{self.age}" if self.date_of_birth else f"about {self.age}"
+        return f"{age} when they died" if self.died_on else age
+
+    @property
+    def born_in_words(self) -> str:
+        """By which two children of one name are told apart; empty where the day is not known."""
+        return f"born {day_in_words(self.date_of_birth)}" if self.date_of_birth else ""
+
+    @property
+    def age_and_birth(self) -> str:
+        """For a heading and a result: "14, born 4 May 2012", or with the day of death in front."""
+        died = f"died {day_in_words(self.died_on)}, " if self.died_on else ""
+        return died + ", ".join(filter(None, (self.age_in_words, self.born_in_words)))
 
     def was_born_by(self, day: date) -> bool:
         """False only when the date of birth is known and later than `day`."""
@@ -172,9 +187,9 @@ class Child(Correctable, Numbered, models.Model):
 
     @property
     def looked_after(self) -> LookedAfterPeriod | None:
-        """The period of being looked after that runs today, or None."""
-        today = timezone.localdate()
-        return next((period for period in self.looked_after_periods.all() if period.runs_on(today)), None)
+        """The period of being looked after that runs today, or that ran on the day the child died; or None."""
+        day = self.died_on or timezone.localdate()
+        return next((period for period in self.looked_after_periods.all() if period.runs_on(day)), None)
 
     def listen(self) -> None:
         """Bring what the child is found by in step: `sounds` and `name_keys` of every name they are known by, and

@@ -13,7 +13,8 @@ from cases.models.children.child import Child
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right
 
-SNAPSHOT_FIELDS = ("given_names", "family_name", "preferred_name", "date_of_birth", "estimated_age", "estimated_on")
+DAYS = ("date_of_birth", "estimated_on", "died_on")
+SNAPSHOT_FIELDS = ("given_names", "family_name", "preferred_name", "estimated_age", *DAYS)
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,17 @@ class ChildThen:
     date_of_birth: date | None
     estimated_age: int | None
     estimated_on: date | None
+    died_on: date | None = None  # not kept of cases that closed before it was recorded
 
     name, full_name = Child.name, Child.full_name
     age_on, age, age_in_words = Child.age_on, Child.age, Child.age_in_words
+    born_in_words, age_and_birth = Child.born_in_words, Child.age_and_birth
     was_born_by = Child.was_born_by
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Self:
         """From `Case.child_then`, as the database keeps it."""
-        days = {
-            name: date.fromisoformat(kept[name]) if kept[name] else None for name in ("date_of_birth", "estimated_on")
-        }
+        days = {name: date.fromisoformat(kept[name]) if kept.get(name) else None for name in DAYS}
         return cls(**kept | days)
 
 

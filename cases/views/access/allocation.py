@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.access.allocation import AllocateForm, EndForm, EndReadingForm, GiveReadingBackForm
+from cases.models.teams.change import team_lines
 from cases.presenters.former_workers import formers_of
 from cases.views.page import case_page, question_page
 from emerald.accounts.door import SignedInRequest
@@ -28,6 +29,7 @@ def history(request: SignedInRequest, reference: str) -> HttpResponse:
         whom_to_ask=case.whom_to_ask(),
         current=list(case.allocations.current().with_people()),
         formers=formers_of(case),
+        team_lines=team_lines(case),
     )
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.door import open_case
 from cases.forms.children.child import IdentityForm, NeedsForm, NumbersForm
+from cases.models.children.keeping import kept_until
 from cases.views.page import case_page, question_page
 from emerald.accounts.door import SignedInRequest
 from emerald.accounts.page_rights import needs
@@ -24,7 +25,8 @@ def child(request: SignedInRequest, reference: str) -> HttpResponse:
         case,
         "cases/child.html",
         tab="case_child",
-        child=case.child.with_details(),
+        child=(known := case.child.with_details()),
+        kept=kept_until(known),
         may_change=Right.EDIT_CHILD in case.rights,
     )
 

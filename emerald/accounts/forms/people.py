@@ -17,6 +17,7 @@ from emerald.govuk.fields import (
     RowsField,
     SelectField,
     ShortTextField,
+    TickField,
 )
 from emerald.govuk.forms import FilterForm, GovukForm
 
@@ -35,6 +36,11 @@ class PersonForm(GovukForm):
     phone = PhoneField("Work telephone", required=False)
     access_ends_on = DateField("Access ends on", required=False, not_before_today=True, hint=ENDS_HINT)
 
+    is_another = TickField(
+        "This is another person, who has never worked here",
+        required=False,
+        hint="Whoever comes back has their account opened again: then their past stays theirs",
+    )
     because = LongTextField(
         "Why does it change?",
         required=False,
@@ -47,15 +53,36 @@ class PersonForm(GovukForm):
     def __init__(self, *args: Any, person: User | None = None, **kwargs: Any) -> None:
         self.person = person
         super().__init__(*args, **kwargs)
+        self.came_back = self._who_may_have_come_back()
+        if not self.came_back:
+            del self.fields["is_another"]
         if person is None or not person.takes_two:
             del self.fields["because"]
         if person and person.has_ended:
             del self.fields["access_ends_on"]
 
+    def _who_may_have_come_back(self) -> list[User]:
+        """Of somebody new, those who left and were called so."""
+        name = self.data.get("name", "") if self.is_bound and self.person is None else ""
+        return User.objects.who_left_as(name) if name.strip() else []
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        if self.came_back and not answers.pop("is_another", False):
+            ended = "; ".join(f"{one.name}, {one.email}" for one in self.came_back)
+            self.add_error(
+                "name",
+                f"Somebody of this name worked here: {ended}. Give that account its access back, or tick that this is "
+                "another person",
+            )
+        return answers
+
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()
-        if User.objects.has_account(email, besides=self.person):
-            raise forms.ValidationError("Somebody has an account with this e-mail address already")
+        held = User.objects.filter(email__iexact=email).exclude(pk=self.person.pk if self.person else None).first()
+        if held:
+            ended = "" if held.may_enter() else ". Their access has ended: give it back on their page"
+            raise forms.ValidationError(f"{held.name} has an account with this e-mail address already{ended}")
         return email
 
 
@@ -66,7 +93,7 @@ class RoleForm(GovukForm):
         required="Select a role",
         hints={role.key: role.paragraph for role in ROLES.values()},
     )
-    teams = RowsField("Teams", queryset=Team.objects.all(), required=False, hint="Tick every team they work in.")
+    teams = RowsField("Teams", queryset=Team.objects.in_use(), required=False, hint="Tick every team they work in.")
     because = LongTextField(
         "Why do they need it?",
         limit=400,

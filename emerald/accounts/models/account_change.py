@@ -19,6 +19,8 @@ from emerald.accounts.permissions import SiteRight
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet, NotYours
+from emerald.parts import Part
+from emerald.text.compared import as_compared
 
 NOBODY_ELSE = (
     "Nobody else can decide about this: appoint a second service manager first. If the only one cannot "
@@ -114,8 +116,13 @@ class AccountChange(TwoPeople):
         The name, the telephone and an earlier last day hold at once. Raises NotYours, NotYet.
         """
         day = ends.get("access_ends_on", user.access_ends_on)
+        was = type(user).objects.values_list("name", flat=True).get(pk=user.pk)
         user.name, user.phone = name, phone
         user.save(update_fields=["name", "phone"])
+        if as_compared(was) != as_compared(name):
+            for people in Part.joined("people"):
+                for tell in people.renamed:
+                    tell(user, was=was, by=by)
         waits = []
         if email.strip().lower() != user.email:
             waits.append(cls.ask(user, Kind.ADDRESS, by=by, because=because, email=email))

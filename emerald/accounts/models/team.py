@@ -4,17 +4,37 @@ import itertools
 from collections.abc import Iterable
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils.text import slugify
 
 from emerald.accounts.roles import ROLE_CHOICES
 from emerald.audit.history import track_history
 from emerald.text.compared import in_order
 
+# Where somebody works, or is about to: kept from changing while it is asked, so that a team does not end meanwhile.
+STILL_THERE = """
+    PERFORM 1 FROM accounts_team WHERE id = NEW.{columns.team} AND ended_on IS NULL FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'a team that has ended is given nothing any more' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 
 class TeamQuerySet(models.QuerySet["Team"]):
+    def in_use(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(ended_on=None)
+
+    def with_those_joined_into(self) -> Self:
+        """These, and those that were joined into one of these."""
+        mine = self.order_by().values("pk")
+        return Team.objects.filter(Q(pk__in=mine) | Q(joined_into__in=mine))  # type: ignore[return-value]  # ours
+
     def is_named(self, name: str, *, besides: "Team | None" = None) -> bool:
         others = self.exclude(pk=besides.pk) if besides else self
         return others.filter(name__in_order=in_order(name)).exists()
@@ -35,14 +55,44 @@ class TeamQuerySet(models.QuerySet["Team"]):
 class Team(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=40, unique=True)
+    # The last thing that happens to a team: nobody works there any more, and it has no case (`models.ending`).
+    ended_on = models.DateField(null=True, blank=True, editable=False)
+    # The team that has taken over whatever was its own; never one that has itself been joined into another.
+    joined_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, db_index=False, related_name="joined"
+    )
 
     objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name__in_order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(joined_into=None) | (Q(ended_on__isnull=False) & ~Q(joined_into=F("pk"))),
+                name="joined_team_has_ended",
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="nobody_works_in_an_ended_team",
+                operation=pgtrigger.UpdateOf("ended_on"),
+                when=pgtrigger.Before,
+                func=pgtrigger.Func("""
+                    IF NEW.{columns.ended_on} IS NOT NULL
+                       AND EXISTS (SELECT FROM accounts_membership WHERE team_id = NEW.{columns.id}) THEN
+                        RAISE EXCEPTION 'somebody works in this team' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None
 
     def rename(self, name: str) -> None:
         self.name = name
@@ -99,6 +149,14 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "team"], name="one_membership_per_team")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="team_is_still_there",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("team_id"),
+                when=pgtrigger.Before,
+                func=pgtrigger.Func(STILL_THERE),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} in {self.team}"

@@ -6,18 +6,20 @@ from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from emerald.accounts.models.called import KEEPS_NAMES, Called
 from emerald.accounts.models.guarded import TAKES_TWO, Guarded
-from emerald.accounts.models.team import Membership, Team
+from emerald.accounts.models.team import Membership, Team, TeamQuerySet
 from emerald.accounts.permissions import SiteRight
 from emerald.accounts.roles import CONTENT_ROLES, ROLE_CHOICES, ROLES, Connection, Role
 from emerald.audit.history import track_history
 from emerald.clock import now
 from emerald.guards import NotYet
 from emerald.parts import Part
-from emerald.text.compared import in_order
+from emerald.text.compared import as_compared, in_order
 from emerald.text.finding import name_contains
 from emerald.words import day_in_words
 
@@ -46,10 +48,20 @@ class UserQuerySet(models.QuerySet["UserManager"]):
         return self.exclude(pk__in=self.may_enter(today).values("pk"))
 
     def named_like(self, text: str) -> Self:
-        return self.filter(name_contains(text))
+        """By the name they have, or had."""
+        return self.filter(name_contains(text) | Q(former_names__icontains=text.strip()))
 
     def with_teams(self) -> Self:
         return self.prefetch_related("memberships__team")
+
+    def who_left_as(self, name: str) -> list["User"]:
+        """Those whose access has ended and who are, or were, called so."""
+        wanted = as_compared(name)
+        return [
+            one
+            for one in self.without_access().order_by("pk")
+            if wanted in {as_compared(name) for name in (one.name, *(name for name, _ in one.names_before))}
+        ]
 
     def has_account(self, email: str, *, besides: "User | None" = None) -> bool:
         return self.filter(email__iexact=email).exclude(pk=besides.pk if besides else None).exists()
@@ -77,8 +89,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(email=email.strip().lower())
 
 
-@track_history(exclude=["password", "last_login"])
-class User(Guarded, AbstractBaseUser, PermissionsMixin):
+@track_history(exclude=["password", "last_login", "former_names"])  # names are kept with the rest
+class User(Guarded, Called, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField("full name", max_length=120)
     role = models.CharField(max_length=40, choices=ROLE_CHOICES, blank=True)
@@ -97,7 +109,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name__in_order"]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_email")]
-        triggers = [TAKES_TWO]
+        triggers = [TAKES_TWO, KEEPS_NAMES]
 
     def __str__(self) -> str:
         return self.name
@@ -132,7 +144,7 @@ class User(Guarded, AbstractBaseUser, PermissionsMixin):
         return self.may_enter() and bool(self.role) and right in ROLES[self.role].site
 
     @property
-    def teams(self) -> models.QuerySet[Team]:
+    def teams(self) -> TeamQuerySet:
         return Team.objects.filter(memberships__user=self)
 
     @property

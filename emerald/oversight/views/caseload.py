@@ -12,7 +12,7 @@ from emerald.accounts.permissions import SiteRight
 from emerald.accounts.proof import proves_again
 from emerald.audit.record import record
 from emerald.drafts.autosave import answers
-from emerald.oversight.caseload import Caseload, name_leads
+from emerald.oversight.caseload import Caseload, name_those_then
 from emerald.oversight.exports import CASES
 from emerald.oversight.figures import LEAD, LEFT_OUT, MOVEMENT, REASONS, STATUS, SUPPORTED, Figure
 from emerald.oversight.forms import PeriodForm
@@ -67,7 +67,7 @@ def caseload_rows(request: SignedInRequest, figure: str) -> HttpResponse:
             "number": rows.count(),
             "page": page,
             "day": numbers.day_of(found),
-            "cases": show(request, name_leads(page.rows)),
+            "cases": show(request, name_those_then(page.rows)),
             "reasons": dict(ClosureReason.choices),
         },
     )
@@ -90,7 +90,7 @@ def caseload_export(request: SignedInRequest, figure: str) -> HttpResponse:
 
 def _file(request: SignedInRequest, figure: Figure, numbers: Caseload, *, kind: str, reason: str) -> HttpResponse:
     when = _when(numbers.period)
-    cases = as_known_to(request.user, name_leads(numbers.rows(figure).newest_first()))
+    cases = as_known_to(request.user, name_those_then(numbers.rows(figure).newest_first()))
     return take_away(
         request,
         cases,

@@ -2,15 +2,11 @@
 
 from typing import Any
 
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
-from emerald.govuk.fields import DateField, RowField
+from emerald.govuk.fields import DateField
 from emerald.govuk.forms import GovukForm
 from emerald.reminders.models import Absence
-
-
-class CoverField(RowField):
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.name}, {person.role_title.lower()}"
 
 
 class AbsenceForm(GovukForm):
@@ -18,8 +14,9 @@ class AbsenceForm(GovukForm):
 
     starts = DateField("First day away", required="Enter the first day away")
     until = DateField("Last day away", required="Enter the last day away")
-    covered_by = CoverField(
+    covered_by = ColleagueField(
         "Who is told meanwhile?",
+        with_role=True,
         queryset=None,
         required=False,
         empty_label="Nobody in particular",

@@ -71,7 +71,7 @@ class OfChildren(ViewFields):
         seen, person = self.subject.scope.children(Right.READ_SUSPECTS), self.subject.pk
         linked = seen.filter(suspect_links__person=person, suspect_links__ended_at=None).distinct()
         asked.queryset = linked.by_given_names()
-        asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
+        asked.label_from_instance = lambda child: f"{child.name}, {child.age_and_birth}"
 
     def clean(self) -> dict[str, Any]:
         super().clean()

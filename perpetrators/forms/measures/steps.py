@@ -2,18 +2,10 @@
 
 from typing import Any
 
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import User
 from emerald.accounts.permissions import Right, SiteRight
-from emerald.govuk.fields import (
-    DateField,
-    LongTextField,
-    RadioField,
-    RowField,
-    RowsField,
-    ShortTextField,
-    TickField,
-    YesNoField,
-)
+from emerald.govuk.fields import DateField, LongTextField, RadioField, RowsField, ShortTextField, TickField, YesNoField
 from emerald.words import day_in_words
 from perpetrators.forms.measures.bail import (
     EnterHospitalForm,
@@ -159,7 +151,7 @@ class ProtectForm(StepForm):
             visible = visible.filter(suspect_links__person=measure.person, suspect_links__ended_at=None)
         asked = self.fields["children"]
         asked.queryset = visible.distinct().by_given_names()
-        asked.label_from_instance = lambda child: f"{child.name}, {child.age_in_words}"
+        asked.label_from_instance = lambda child: f"{child.name}, {child.age_and_birth}"
 
 
 class ChangeForm(StepForm):
@@ -184,7 +176,7 @@ class ChangeForm(StepForm):
     review_on = DateField("Next review", required=False)
     childs_view_considered = YesNoField("Was the child’s view considered?", required=False)
     childs_view = LongTextField("What does the child think, or why were they not asked?", rows=3, required=False)
-    officer = RowField(
+    officer = ColleagueField(
         "Which police liaison officer is responsible for it?", queryset=None, required=False, empty_label="As before"
     )
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cases.forms.children.correction import RecordForm
 from cases.forms.children.names import NameField
 from cases.models.children.census import Ethnicity, Sex
+from emerald.accounts.forms.colleagues import ColleagueField
 from emerald.accounts.models import Team, User
 from emerald.accounts.permissions import SiteRight
 from emerald.files.forms import FilesField, WithFiles
@@ -184,7 +185,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
         called="The team",
         required="Select the team whose area it is",
     )
-    officer = RowField(
+    officer = ColleagueField(
         "Which police liaison officer is responsible for the record?",
         queryset=User.objects.none(),
         called="The officer",
@@ -195,7 +196,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = Team.objects.order_by("name__in_order")
+        self.fields["area"].queryset = Team.objects.in_use().order_by("name__in_order")
         self.fields["officer"].queryset = officers()
         self.fields["area"].initial, self.fields["officer"].initial = next(iter(by.teams), None), by
 
@@ -218,7 +219,7 @@ class NewPersonForm(LooksQuestions, OriginQuestions, IdentityQuestions):
 
 
 class OfficerForm(VersionedForm):
-    officer = RowField(
+    officer = ColleagueField(
         "Which officer is responsible for this record?",
         queryset=User.objects.none(),
         required=False,

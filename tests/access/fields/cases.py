@@ -84,7 +84,7 @@ FIELDS = {
     },
     "cases.Case": {
         AS_THE_RECORD: "risk_level state version opened_on closed_on closure_reason reference child episode team "
-        "last_seen_on led created_at child_then"
+        "last_seen_on led created_at child_then opened_in"
     },
     "cases.Likeness": {
         Right.ANSWER_FOR_CHILD: "because",

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interventions', '0006_open_next_steps_and_late_notes'),
+        ('interventions', '0008_words_so_far'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

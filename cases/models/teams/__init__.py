@@ -1,0 +1,1 @@
+"""Which team has a case, from when, and how that changes."""
