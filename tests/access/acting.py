@@ -20,7 +20,7 @@ from emerald.accounts.models import Appointment, Team, User
 from emerald.accounts.roles import ROLES
 from emerald.guards import Refused
 from emerald.reminders.models import Absence
-from perpetrators.models import Admission, Link, Measure, Merge, PersonMistake, PersonOfConcern
+from perpetrators.models import Admission, Link, Measure, PersonMistake, PersonOfConcern, Undoing
 from tests.factories.children import make_case
 from tests.factories.people import make_team, make_user
 from tests.factories.register import link_child, make_person
@@ -110,15 +110,12 @@ def serve(stage, by):
 
 def merge(stage, by):
     kept, gone = stage.person(), stage.person()
-    kept.merge(gone, by=by, because="The same licence")
+    merged = kept.merge(gone, by=by, because="The same licence")
+    merged.undoings.create(said_by=stage.officer(), reason="They are two people")
 
 
 def undo_a_merge(stage, by):
-    """Asked for by one officer, as the rule is that nobody undoes one alone."""
-    found = there(stage.chance.choice([*Merge.objects.order_by("-pk")[:3], None]))
-    asked = found.undoings.filter(answer="waiting").first()
-    asked = asked or found.undoings.create(said_by=stage.officer(), reason="They are two people")
-    asked.decide(by=by, agrees=True)
+    there(stage.chance.choice([*Undoing.objects.waiting(), None])).decide(by=by, agrees=True)
 
 
 def move(stage, by):
