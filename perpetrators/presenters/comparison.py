@@ -23,7 +23,7 @@ def _known_by(person: PersonOfConcern) -> str:
 
 def _links(person: PersonOfConcern) -> str:
     """How many: to whom is for each reader to see on the person's page."""
-    return str(how_many(person.links.current()) or "")
+    return str(how_many(person.links.model.objects.current().touching(person)) or "")
 
 
 def _recorded(person: Any) -> str:
