@@ -80,7 +80,7 @@ def open_case(
     if obstacles:
         raise NotYet(*obstacles)
     if same:
-        restricted = same.restricted  # before there is this record itself to be found
+        unseen = same.unseen  # before there is this record itself to be found
         child.listen()
         child.save_with_numbers(by=by, was=dict.fromkeys(NUMBERS, ""))
     case = _write(child, team=team, status=status, opened_on=opened_on)
@@ -99,8 +99,8 @@ def open_case(
         " It was asked first whether the child is known already." if asked else ""
     )
     case.chronicle(Kind.STATUS, told, by=by, on=opened_on, page="case_status", reference=case.reference)
-    if same:  # those named on a restricted record hear of it; who opened this case does not
-        apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in restricted}, by=by)
+    if same:  # managers of the other record hear of it, of a restricted one those named; who opened this case does not
+        apps.get_model("cases", "Likeness").notice(child, {(other, "name") for other in unseen}, by=by)
     case.begin_reviews()
     case.begin_restricted(by=by, lead=lead)
     case.sync_rights()

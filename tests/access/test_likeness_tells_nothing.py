@@ -10,6 +10,7 @@ from cases.models import Case, Child, Likeness
 from cases.models.children.identity_match import IdentityMatch
 from cases.models.children.search_criteria import SearchCriteria
 from cases.models.likeness import Outcome
+from cases.models.opening import open_case
 from emerald.audit.models import AccessEntry, ManyComparisons
 from emerald.drafts.models import Draft
 from emerald.guards import NotYet, NotYours
@@ -205,6 +206,21 @@ def test_a_second_record_of_a_restricted_child_is_told_to_those_named_and_to_nob
     assert {person for _, person, _ in people_of_likenesses()} == {head.pk}
 
 
+def test_a_record_opened_after_asking_is_told_to_the_managers_of_the_one_that_was_there(
+    morag, sunita, elsewhere, head, team
+):
+    """Whoever opens it says that they asked; whether it is one child the managers decide all the same."""
+    hidden = hide(elsewhere, head)
+    child = Child(given_names="Jori", family_name="Penhallow", date_of_birth=BORN)
+    case = open_case(
+        child, team=team, by=morag, status="at_risk", rationale="Older men wait.", asked="Edda Holm: another child."
+    )
+    likeness = Likeness.objects.get()
+    assert (likeness.record, likeness.other, likeness.what) == (case.child, hidden.child, "name")
+    told = {person for _, person, _ in people_of_likenesses()}
+    assert head.pk in told and morag.pk not in told
+
+
 def test_a_number_in_a_new_childs_record_is_kept_and_in_question(morag, elsewhere, head):
     hide(elsewhere, head, restricted=True, nhs_number="9434765919")
     case = make_case(
@@ -212,7 +228,7 @@ def test_a_number_in_a_new_childs_record_is_kept_and_in_question(morag, elsewher
         child=Child(given_names="Elowen", family_name="Trease", date_of_birth=BORN, nhs_number="9434765919"),
     )
     assert (case.child.nhs_number, case.child.in_question) == ("9434765919", ["nhs_number"])
-    assert set(Likeness.objects.values_list("what", flat=True)) == {"nhs_number", "name"}
+    assert set(Likeness.objects.values_list("what", flat=True)) == {"nhs_number"}
 
 
 def test_every_look_is_in_the_log_with_whom_it_touched_and_there_is_a_limit(

@@ -129,20 +129,29 @@ class IdentityMatch:
     def hidden(self) -> bool:
         """Whether there is an almost certain match, or an open case of a child shown, that `by` cannot open."""
         seen = {case.pk for case in self._visible}
-        shown = {case.child_id for case in self._visible}
-        return bool(self._sure - shown) or any(case not in seen for cases in self._open.values() for case in cases)
+        return bool(self._sure - self._shown) or any(
+            case not in seen for cases in self._open.values() for case in cases
+        )
 
     @cached_property
     def touched(self) -> set[int]:
         """The cases of every child it is almost certainly, seen or not, restricted or not: for the access log."""
-        return {case for _, case, _ in self._surely if case}
+        return {case for _, case, *_ in self._surely if case}
 
     @cached_property
     def restricted(self) -> set[int]:
         """The children it is almost certainly whose restricted records `by` cannot open."""
-        return {child for child, _, restricted in self._surely if restricted} - {
-            case.child_id for case in self._visible
-        }
+        return {child for child, _, restricted, _ in self._surely if restricted} - self._shown
+
+    @cached_property
+    def unseen(self) -> set[int]:
+        """The children it is almost certainly, by name and day of birth, whose records `by` cannot open, restricted or
+        not: managers are asked whether it is one child (`Likeness`), also where somebody said that it is not."""
+        return {child for child, *_, by_name in self._surely if by_name} - self._shown
+
+    @cached_property
+    def _shown(self) -> set[int]:
+        return {case.child_id for case in self._visible}
 
     @cached_property
     def _born(self) -> list[int]:
@@ -155,8 +164,8 @@ class IdentityMatch:
             return list(self.children.named_like(self.sought).values_list("pk", flat=True))
 
     @cached_property
-    def _surely(self) -> list[tuple[int, int | None, bool]]:
-        """(child, case or None, whether the record is restricted)"""
+    def _surely(self) -> list[tuple[int, int | None, bool, bool]]:
+        """(child, case or None, whether the record is restricted, whether name and day of birth say so)"""
         in_force = Exists(Restriction.objects.in_force().filter(child=OuterRef("pk")))
         known = ("name_keys", "date_of_birth", *NUMBERS)
         with acting_as_emerald("same child"):
@@ -166,7 +175,7 @@ class IdentityMatch:
                 .values_list("pk", "cases", "is_restricted", *known)
             )
             return [
-                (child, case, restricted)
+                (child, case, restricted, self.sought.is_surely(**dict(zip(known[:2], facts[:2], strict=True))))
                 for child, case, restricted, *facts in candidates
                 if self.sought.is_surely(**dict(zip(known, facts, strict=True)))
             ]
