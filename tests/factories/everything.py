@@ -215,7 +215,13 @@ def register_of(case, *, team):
     action = place.add_action(by=officer, text="Train the night staff", due_on=timezone.localdate(), owner=officer)
     known = suspect.add_particular(by=officer, kind="vehicle", value="WX?? OZY", detail="Grey van")
     suspect.set_photograph(by=officer, upload=make_upload(officer, "Seen in March.png"))
-    arrest = suspect.record_legal(by=officer, step="arrest", on=date(2026, 3, 4), where="Harbour police station")
+    arrest = suspect.record_legal(
+        by=officer,
+        step="arrest",
+        on=date(2026, 3, 4),
+        where="Harbour police station",
+        offence="Sexual communication with a child, Sexual Offences Act 2003 section 15A",
+    )
     taken_back = Link.objects.create(
         person=twin,
         child=case.child,
