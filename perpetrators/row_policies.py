@@ -43,7 +43,12 @@ RULES = {
         THEN {sees_child("{row}.child_id", Right.READ_SUSPECTS)}
         ELSE {kept(f"{{row}}.person_id IN ({READ_PERSONS})")} END""",
     "perpetrators_merge": kept(f"{{row}}.kept_id IN ({READ_PERSONS})"),
-    "perpetrators_undoing": kept(one_of("SELECT 1 FROM perpetrators_merge merge WHERE merge.id = {row}.merge_id")),
+    "perpetrators_undoing": kept(
+        one_of(
+            "SELECT 1 FROM perpetrators_merge merge WHERE merge.id = {row}.merge_id "  # noqa: S608  our own names
+            f"AND merge.kept_id IN ({READ_PERSONS})"
+        )
+    ),
     "perpetrators_childrecord": f"""({kept(f"{{row}}.person_id IN ({READ_PERSONS})")}
         AND {sees_child("{row}.child_id", Right.READ_SUSPECTS)})""",
     "perpetrators_particular": kept(f"{{row}}.person_id IN ({READ_PERSONS}) OR {{row}}.place_id IN ({PLACES})"),

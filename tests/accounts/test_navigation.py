@@ -22,7 +22,15 @@ LINKS = {
     None: ["Home"],
 }
 BESIDE = {
-    "unallocated_cases": ["Team cases", "Unallocated", "Closures", "Assessments", "Same child?", "Open a case"],
+    "unallocated_cases": [
+        "Team cases",
+        "Unallocated",
+        "Closures",
+        "Assessments",
+        "Same child?",
+        "Teams",
+        "Open a case",
+    ],
     "find_in_notes": ["Find a child", "Find in notes"],
     "measures": [
         "The register",
