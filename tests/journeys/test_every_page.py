@@ -5,6 +5,7 @@ The pages come from the table of the matrix (`tests.access.pages`), each opened 
 
 import pytest
 
+from cases.models import MoveTold
 from emerald.accounts.permissions import Right, SiteRight
 from tests.access.page import PUBLIC
 from tests.access.pages import PAGES, address_of
@@ -101,6 +102,7 @@ def look(browser, address):
 )
 def test_every_page_is_accessible_and_fits_a_phone(opener, case, morag, priya, team, people, sign_in, live_server):
     world = one_of_everything(case=case, manager=morag, lead=priya, team=team)
+    world["told"] = MoveTold.objects.filter(manager=people["anybody"]).first().pk  # to each manager a page of their own
     browser, wrong = sign_in(people[opener]), {}
     for page in PAGES:
         if (
