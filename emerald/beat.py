@@ -28,12 +28,20 @@ class Scheduler(PersistentScheduler):
             self._throw_away()
             super().setup_schedule()
 
+    def _destroy_open_corrupted_schedule(self, exc: Exception) -> Any:
+        self._let_go()
+        return super()._destroy_open_corrupted_schedule(exc)
+
     def _throw_away(self) -> None:
+        self._let_go()
+        self._remove_db()
+
+    def _let_go(self) -> None:
+        """Close the torn file; nothing of it is written back, also when nobody holds it any more."""
         store, self._store = self._store, None
         with suppress(Exception):
-            store.cache.clear()  # nothing torn is written back
+            store.cache.clear()
             store.close()
-        self._remove_db()
 
     def tick(self, *given: Any, **named: Any) -> float:
         self.begin_anew_what_lies_ahead()

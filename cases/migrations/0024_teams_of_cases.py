@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('cases', models.PositiveIntegerField()),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='cases.teammove')),
+                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='cases.teammove', db_index=False)),
             ],
             options={
                 'default_permissions': (),

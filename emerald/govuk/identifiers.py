@@ -64,7 +64,9 @@ class PostcodeField(_Number):
     width = 10
 
     def normalise(self, value: str) -> str:
-        bare = postcode_as_compared(value) or without_spaces(value).upper()
+        bare = postcode_as_compared(value)
+        if len(bare) != sum(letter.isalnum() for letter in value):  # more was typed than a postcode
+            bare = without_spaces(value).upper()
         split = 4 if bare.startswith("BFPO") else -3
         postcode = f"{bare[:split]} {bare[split:]}"
         if not POSTCODE.fullmatch(postcode):

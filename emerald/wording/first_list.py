@@ -200,7 +200,7 @@ SAY_WHAT_YOU_SAW = (
     (
         "got pregnant again",
         "fell pregnant by an older",
-        "say that she is pregnant, and who the father is if that is known",
+        "say that she is pregnant, and by whom if that is known",
         "It takes the other person out of the sentence, or makes little of them.",
     ),
     (

@@ -73,13 +73,16 @@ class PersonPresenter:
     def mistakes(self) -> dict[tuple[int | None, int | None], PersonMistake]:
         """{(link, step of the law): the latest that was said of it}; `may_decide` where the reader is the second
         person."""
-        keeps = Right.KEEP_MEASURES in self.scope.rights_on(self.person)
         found = {}
         for one in reversed(PersonMistake.objects.of_person(self.person).newest_first()):
-            decides = keeps and one.is_waiting and one.child_id is None and not one.why_not_decided_by(self.scope.user)
-            one.may_decide = decides  # type: ignore[attr-defined]  # for the page
+            waits = one.is_waiting and one.child_id is None and not one.why_not_decided_by(self.scope.user)
+            one.may_decide = waits and self._keeps  # type: ignore[attr-defined]  # for the page
             found[one.link_id, one.legal_event_id] = one
         return found
+
+    @cached_property
+    def _keeps(self) -> bool:
+        return Right.KEEP_MEASURES in self.scope.rights_on(self.person)
 
     @cached_property
     def standings(self) -> list[Standing]:

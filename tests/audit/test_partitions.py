@@ -28,7 +28,13 @@ SMALL = {
 # Records that pages show and that keys lead to, in force for as long as their case is kept.
 RECORDS = {
     *("cases_chronologyentry", "cases_chronologyremoval", "cases_managementdecision", "cases_pack"),
-    *("cases_statechange", "cases_supervision", "interventions_addendum", "interventions_consultation"),
+    *(
+        "cases_statechange",
+        "cases_supervision",
+        "cases_teamchange",
+        "interventions_addendum",
+        "interventions_consultation",
+    ),
     *("interventions_consultationaddendum", "interventions_contactaddendum", "interventions_move"),
     *("interventions_contactstruckout", "interventions_putoff", "interventions_struckout", "perpetrators_legalevent"),
     *("perpetrators_measureevent", "perpetrators_merge", "perpetrators_recordentry", "reminders_snooze"),

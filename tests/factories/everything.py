@@ -18,7 +18,16 @@ from emerald.reminders.sync import sync_notices
 from emerald.wording.models import Term
 from interventions.models import Contact
 from interventions.notes.models.document import attach
-from perpetrators.models import Admission, ConnectionFound, ConnectionRequest, Link, PersonMistake, Trace, Undoing
+from perpetrators.models import (
+    Admission,
+    ChildRecord,
+    ConnectionFound,
+    ConnectionRequest,
+    Link,
+    PersonMistake,
+    Trace,
+    Undoing,
+)
 from tests.factories.assessments import all_answered, sign_off, submit
 from tests.factories.children import make_case
 from tests.factories.files import make_document, make_upload
@@ -222,6 +231,8 @@ def register_of(case, *, team):
         where="Harbour police station",
         offence="Sexual communication with a child, Sexual Offences Act 2003 section 15A",
     )
+    young = make_person(area=team, officer=officer, given_names="Robin", family_name="Trease", also_a_child="yes")
+    ChildRecord.objects.create(person=young, child=case.child, how_known="police", recorded_by=officer)
     taken_back = Link.objects.create(
         person=twin,
         child=case.child,

@@ -28,8 +28,8 @@ from tests.pages.questions_drawn import remembered
 
 __all__ = ["case", "house", "morag", "priya", "sunita", "team", "world"]
 FORMS = [page for page in PAGES if page.methods == ("GET", "POST") and page.name != "carry_on"]
-# Reached only from another form.
-FROM_ANOTHER_FORM = {"open_case_new_child"}
+# Reached only from another form, or of whoever was told of a move, who is none of these.
+FROM_ANOTHER_FORM = {"open_case_new_child", "team_move"}
 # They record nothing, so that one sent twice does no harm.
 RECORD_NOTHING = {"open_case", "components_form"}
 # Of pages for which the world has one of several kinds, the others.

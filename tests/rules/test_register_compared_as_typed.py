@@ -74,6 +74,6 @@ def test_what_is_kept_is_made_anew_and_what_was_decided_follows(two, team, rhys)
     for row in (held, plate, found, trace):
         row.refresh_from_db()
     assert (held.match, plate.match, found.match) == ("facebook:100012345678", "V010KLP", "V010KLP")
-    assert trace.match == "big tommo"
+    assert trace.match == "bigtommo"
     assert plate.fragments.filter(text="=V010KLP").exists()
     assert compare_anew(apps.get_model) == 0

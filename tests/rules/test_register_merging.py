@@ -92,7 +92,10 @@ def test_nothing_that_points_at_a_person_is_forgotten_by_a_merge():
         "ConnectionFound.person",
         "ConnectionFound.other_person",
     }
-    stays_with_the_old_record = {"LegalEvent.person", "RecordEntry.person", "Trace.person", "Merge.kept", "Merge.gone"}
+    stays_with_the_old_record = {
+        *("LegalEvent.person", "RecordEntry.person", "Trace.person", "Merge.kept", "Merge.gone"),
+        "PersonMistake.person",
+    }
     there = {
         f"{relation.related_model.__name__}.{relation.field.name}"
         for relation in PersonOfConcern._meta.get_fields(include_hidden=True)

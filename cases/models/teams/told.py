@@ -29,7 +29,7 @@ class MoveToldQuerySet(models.QuerySet["MoveTold"]):
 class MoveTold(models.Model):
     """That one manager is told of one move, until they say that they read it."""
 
-    move = models.ForeignKey(TeamMove, on_delete=models.PROTECT, related_name="told")
+    move = models.ForeignKey(TeamMove, on_delete=models.PROTECT, related_name="told", db_index=False)
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # How many of its cases they saw before or see now: no number tells of a record that was never theirs to see.
     cases = models.PositiveIntegerField()
