@@ -41,7 +41,7 @@ RULES = {
     "perpetrators_legalevent": kept(f"{{row}}.person_id IN ({READ_PERSONS})"),
     "perpetrators_personmistake": f"""CASE WHEN {{row}}.child_id IS NOT NULL
         THEN {sees_child("{row}.child_id", Right.READ_SUSPECTS)}
-        ELSE {kept(f"{{row}}.person_id IN ({READ_PERSONS})")} END""",
+        ELSE {kept(f"({{row}}.link_id IS NULL AND {{row}}.person_id IN ({READ_PERSONS}))")} END""",
     "perpetrators_merge": kept(f"{{row}}.kept_id IN ({READ_PERSONS})"),
     "perpetrators_undoing": kept(
         one_of(

@@ -1,7 +1,7 @@
 """Links and steps of the law that somebody says were recorded by mistake, told to the register of reminders.
 
-About a link to a child its managers decide, on its latest case; about everything else whoever keeps the record: any
-police liaison officer, and the managers of linked children. Never who said it.
+About a link to a child its managers decide, on its latest case; about any other link police liaison, who see both ends
+of each; about a step of the law they and the managers of linked children. Never who said it.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from cases.due.narrowed import OF_CASES
 from cases.models import Case
 from emerald.accounts.models import User
-from emerald.accounts.permissions import Right
+from emerald.accounts.permissions import Right, SiteRight
 from perpetrators.due.mistakes import keepers_of, managers_of, with_due_day
 from perpetrators.models import PersonMistake, PersonOfConcern
 from perpetrators.models.register.scope import Scope
@@ -40,7 +40,8 @@ def waiting() -> QuerySet[Any, Any]:
 
 
 def people() -> QuerySet[Any, Any]:
-    linked = managers_of("suspect_links__person__mistakes", Right.KEEP_MEASURES, suspect_links__ended_at=None)
+    of_the_law = {"suspect_links__ended_at": None, "suspect_links__person__mistakes__link": None}
+    linked = managers_of("suspect_links__person__mistakes", Right.KEEP_MEASURES, **of_the_law)
     return keepers_of(PersonMistake.objects.waiting().about_no_child()).union(linked, all=True)
 
 
@@ -49,6 +50,8 @@ def seen_by(person: User) -> QuerySet[Any, Any]:
     theirs = Scope(person).persons(PersonOfConcern.objects.order_by(), Right.KEEP_MEASURES)
     mine = Q(person__in=theirs.values("pk")) | Q(person__merged_into__in=theirs.values("pk"))
     found = PersonMistake.objects.about_no_child().filter(mine).exclude(said_by=person)
+    if not person.has_site_right(SiteRight.KEEP_REGISTER):
+        found = found.filter(link=None)
     return found.annotate(of=REFERENCE).values_list("pk", "of")
 
 

@@ -20,14 +20,14 @@ class Count:
 
 
 def rests_on(person: PersonOfConcern, scope: Scope) -> list[Count]:
-    """What goes over, or is read from the other record from then on. How many there are is told of all; connections are
-    those the reader may open."""
+    """What goes over, or is read from the other record from then on. How many there are is told of all but links to
+    restricted children, of which nobody hears; connections are those the reader may open."""
     page, measures, connections = (
         reverse(name, args=[person.reference])
         for name in ("person_of_concern", "person_measures", "person_connections")
     )
     return [
-        Count("Links", how_many(person.links.model.objects.current().touching(person)), page),
+        Count("Links", how_many(person.links.model.objects.current().touching(person).beyond([])), page),
         Count("Measures", how_many(person.measures.all()), measures),
         Count("Steps of the law", how_many(person.legal_events.all()), page),
         Count("Known by", how_many(person.particulars.all()), page),
@@ -40,7 +40,7 @@ def added_since(merge: Merge, scope: Scope) -> list[Count]:
     kept, since = merge.kept, {"recorded_at__gt": merge.at}
     page, measures = (reverse(name, args=[kept.reference]) for name in ("person_of_concern", "person_measures"))
     found = [
-        Count("Links", how_many(kept.links.model.objects.touching(kept).filter(**since)), page),
+        Count("Links", how_many(kept.links.model.objects.touching(kept).filter(**since).beyond([])), page),
         Count("Measures", how_many(kept.measures.filter(**since)), measures),
         Count("Known by", how_many(kept.particulars.filter(**since)), page),
     ]

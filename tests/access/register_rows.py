@@ -128,7 +128,11 @@ RULES = {
     "personofconcern": lambda seen, row, key: key in seen.heard_of | seen.subjects["person"],
     "recordentry": lambda seen, row, key: row.person_id in seen.read,
     "legalevent": lambda seen, row, key: row.person_id in seen.read,
-    "personmistake": lambda seen, row, key: row.child_id in seen.linked if row.child_id else row.person_id in seen.read,
+    "personmistake": lambda seen, row, key: (
+        row.child_id in seen.linked
+        if row.child_id
+        else seen.keeps or (row.link_id is None and row.person_id in seen.read)
+    ),
     "merge": lambda seen, row, key: row.kept_id in seen.read,
     "undoing": lambda seen, row, key: row.merge.kept_id in seen.read,
     "childrecord": lambda seen, row, key: row.person_id in seen.read and row.child_id in seen.linked,

@@ -91,6 +91,16 @@ class TestStepOfTheLaw:
             with pytest.raises(NotYet, match="already"):
                 act()
 
+    def test_neither_the_reason_nor_the_answer_names_a_linked_child(self, man, case, charge, rhys, second, morag):
+        case.allocate(rhys, part="linked", by=morag)
+        for reason in ("Tamsin’s uncle was meant.", "It was about QUILLFEATHER"):
+            with pytest.raises(NotYet, match="Leave the names of children out"):
+                of_charge(charge, man, rhys, reason=reason)
+        said = of_charge(charge, man, rhys)
+        with pytest.raises(NotYet, match="Leave the names of children out"):
+            said.decide(by=morag, agrees=False, because="Tamsin says so.")
+        assert PersonMistake.objects.waiting().get() == said
+
     def test_whoever_may_only_read_the_person_neither_says_nor_decides(self, man, charge, rhys, priya):
         with pytest.raises(NotYours):
             of_charge(charge, man, priya)
@@ -175,6 +185,27 @@ class TestOtherLinks:
         assert [key for key, *_ in person_mistakes.waiting()] == [said.pk]
         said.decide(by=second, agrees=False, because="He was seen there.")
         assert man.links.current().filter(place=link.place).exists()
+
+    def test_whoever_sees_one_end_is_neither_told_nor_asked(self, man, rhys, second, morag, team):
+        """A manager sees the man through a child, and not whom or what else he is linked to."""
+        stranger = make_person(area=team, officer=rhys, given_names="Corin")
+        said = PersonMistake.say_of_link(
+            man.link(by=rhys, other=stranger, nature="Brothers"), by=rhys, reason="Another man."
+        )
+        assert second.pk in told(person_mistakes.people()) and morag.pk not in told(person_mistakes.people())
+        assert not person_mistakes.seen_by(morag).exists() and person_mistakes.seen_by(second).exists()
+        with pytest.raises(NotYours, match="Police liaison decides"):
+            said.decide(by=morag, agrees=True)
+
+    def test_of_intelligence_with_conditions_police_liaison_alone_hears(self, man, link, case, rhys, second, morag):
+        handled = {"is_intelligence": True, "source_grade": "2", "assessed": "C", "handling": "C"}
+        link.change(by=rhys, **handled, handling_conditions="Ask first")
+        said = PersonMistake.say_of_link(link, by=rhys, reason="The source was wrong.")
+        assert (said.child, said.about) == (None, "a link with handling conditions")
+        assert morag.pk not in told(person_mistakes.people()) | told(person_mistakes.people_of_links())
+        said.decide(by=second, agrees=False, because="The source was right.")
+        link.refresh_from_db()
+        assert link.ended_at is None and not Case.objects.visible_to(second).exists()
 
 
 @pytest.mark.parametrize("seed", range(3))

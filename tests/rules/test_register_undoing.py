@@ -13,6 +13,7 @@ from perpetrators.models import Link, Merge, Particular, PersonOfConcern, Record
 from perpetrators.models.persons.merging.moved import rows_of
 from perpetrators.models.persons.merging.undoing import why_not_asked
 from perpetrators.models.register.scope import Scope
+from perpetrators.presenters.merging import rests_on
 from tests.factories.children import make_child
 from tests.factories.register import link_child, make_measure, make_officer, make_person, make_place
 
@@ -48,6 +49,13 @@ def undone(merge, by, second):
 
 def again(person):
     return PersonOfConcern.objects.get(pk=person.pk)
+
+
+def test_what_a_merge_rests_on_counts_no_link_to_a_restricted_child(man, case, rhys, sunita):
+    before = {one.words: one.number for one in rests_on(man, Scope(rhys))}
+    case.restrict(by=sunita, category="staff", because="A relative.", named=[sunita])
+    after = {one.words: one.number for one in rests_on(man, Scope(rhys))}
+    assert (before["Links"], after["Links"]) == (1, 0)
 
 
 def test_one_person_alone_undoes_nothing(two, rhys, ines):

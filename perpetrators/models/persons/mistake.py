@@ -13,8 +13,9 @@ from django.db.models import Q
 
 from cases.models import Case, Child
 from cases.models.access.locks import changes_rights
+from cases.models.children.named import why_not_named
 from emerald.accounts.models import User
-from emerald.accounts.permissions import Right
+from emerald.accounts.permissions import Right, SiteRight
 from emerald.audit.history import track_history
 from emerald.database.identity import acting_as_emerald
 from emerald.guards import NotYet
@@ -24,6 +25,7 @@ from perpetrators.models.persons.legal_events.event import LegalEvent
 from perpetrators.models.persons.links.link import Link
 from perpetrators.models.persons.person import PersonOfConcern
 from perpetrators.models.register.linked_cases import latest_cases_of
+from perpetrators.models.register.scope import Scope
 from perpetrators.models.register.two_people import Answer, DecidedByTwo, decided_once, stays
 
 
@@ -104,11 +106,15 @@ class PersonMistake(DecidedByTwo, Locking):
     def say_of_link(cls, link: Link, *, by: User, reason: str, version: int | None = None) -> "PersonMistake":
         """Say that `link` was recorded by mistake: it is taken back, and a second person decides. Right:
         RECORD_SUSPECTS at both ends. `version`: of the link. Raises NotYours, NotYet, ChangedMeanwhile."""
+        if obstacles := why_not_told(link.person, reason, by=by, child=link.child_id):
+            raise NotYet(*obstacles)
         link.take_back(by=by, because=reason, version=version)
         far_end: Any = link.other or link.place or link.person  # of a child the page is theirs
-        about = f"the link to {far_end.reference}"
+        about, child = f"the link to {far_end.reference}", link.child
+        if link.has_conditions:  # of what it says nobody hears but police liaison, who decide
+            about, child = "a link with handling conditions", None
         return cls.objects.create(
-            person=link.person, link=link, child=link.child, about=about, reason=reason.strip(), said_by=by
+            person=link.person, link=link, child=child, about=about, reason=reason.strip(), said_by=by
         )
 
     @classmethod
@@ -125,6 +131,8 @@ class PersonMistake(DecidedByTwo, Locking):
             raise NotYet(*obstacles)
         if not reason.strip():
             raise NotYet("Enter why it is a mistake.")
+        if obstacles := why_not_told(person, reason, by=by):
+            raise NotYet(*obstacles)
         about = f"{event.get_step_display().lower()} of {day_in_words(event.on)}"
         return cls.objects.create(
             person=person, legal_event=event, about=f"the {about}", reason=reason.strip(), said_by=by
@@ -134,9 +142,12 @@ class PersonMistake(DecidedByTwo, Locking):
     @changes_rights
     def decide(self, *, by: User, agrees: bool, because: str = "") -> "PersonMistake":
         """The second person's answer: agreed, it is gone from where somebody stands and stays to be read; otherwise it
-        stands, and a link is given back. Of a link to a child its managers decide (ANSWER_FOR_CHILD), of anything else
-        whoever keeps the record (KEEP_MEASURES). Raises NotYours (also for whoever said it), NotYet."""
+        stands, and a link is given back. Of a link to a child its managers decide (ANSWER_FOR_CHILD), of any other link
+        police liaison, who see both ends of each, and of a step of the law whoever keeps the record (KEEP_MEASURES).
+        Raises NotYours (also for whoever said it), NotYet."""
         self.begin_change(by=by)
+        if obstacles := why_not_told(self.record, because, by=by, child=self.child_id):
+            raise NotYet(*obstacles)
         self.decide_as(by, agrees=agrees, because=because)
         if self.link and not agrees:
             self.link.stand_again(by=by)
@@ -163,6 +174,21 @@ class PersonMistake(DecidedByTwo, Locking):
 
     def not_given(self, right: Right, *, to: User) -> str:
         return " ".join(self.why_not_decided_by(to))
+
+    def why_not_decided_by(self, user: Any) -> list[str]:
+        """Nobody is their own second person; and who sees a person of concern need not see whom or what else they are
+        linked to."""
+        if self.link_id and not self.child_id and not user.has_site_right(SiteRight.KEEP_REGISTER):
+            return ["Police liaison decides about a link to somebody else or to a place."]
+        return super().why_not_decided_by(user)
+
+
+def why_not_told(person: PersonOfConcern, text: str, *, by: User, child: int | None = None) -> list[str]:
+    """The sentence where `text` names a linked child, who is not for everybody that reads this record; `child` (a key)
+    is the one it is about, whose managers alone read it."""
+    linked = Scope(by).children().filter(suspect_links__person=person).exclude(pk=child).distinct()
+    told = "Everybody who may read this record reads it."
+    return why_not_named(linked, [text], told=told, besides=[person.family_name])
 
 
 def why_not_said(event: LegalEvent, said: Iterable[PersonMistake]) -> list[str]:
